@@ -1,0 +1,29 @@
+# project_options: what every target of this project is compiled with. Linked PRIVATE, so that it stays ours.
+add_library(project_options INTERFACE)
+
+target_compile_options(project_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-align
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wimplicit-fallthrough
+  -fstack-protector-strong)
+if(WARNINGS_AS_ERRORS)
+  target_compile_options(project_options INTERFACE -Werror)
+endif()
+if(CMAKE_BUILD_TYPE MATCHES "Rel" AND NOT SANITIZE)
+  # _FORTIFY_SOURCE needs optimisation and hides what the sanitizers look for.
+  target_compile_definitions(project_options INTERFACE _FORTIFY_SOURCE=2)
+endif()
+
+if(SANITIZE)
+  # Recovering is off: a test that only prints a finding would pass.
+  target_compile_options(project_options INTERFACE -fsanitize=${SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(project_options INTERFACE -fsanitize=${SANITIZE})
+endif()
+if(COVERAGE)
+  target_compile_options(project_options INTERFACE --coverage)
+  target_link_options(project_options INTERFACE --coverage)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

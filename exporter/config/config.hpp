@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a user can set, with its default. config/exporter.yml is the annotated copy; a test compares them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/host.hpp"
+
+namespace exporter::config {
+
+struct Config {
+  std::vector<std::string> listen_addresses{":8080"};  // HOST:PORT, [v6]:PORT, :PORT (all) or unix:/path
+  std::string telemetry_path{"/metrics"};              // starts with '/'
+  std::string docker_host{base::default_docker_host};  // unix:///path or tcp://host:port
+  base::Host host;
+  std::string log_level{"info"};     // debug, info, warn, error
+  std::string log_format{"logfmt"};  // logfmt, json
+
+  bool operator==(const Config&) const = default;
+};
+
+}  // namespace exporter::config

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The containers Docker knows, kept current by discover/watcher and read by the scrape.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "model/identity.hpp"
+
+namespace exporter::discover {
+
+// What is known of the engine itself. Strings are empty until it answered once, and keep their last value after.
+struct EngineState {
+  bool up = false;                // it answers now and its event stream is open
+  bool synced_once = false;       // a full list has been taken at least once
+  std::string version;            // "20.10.24"
+  std::string api_version;        // the one in use, e.g. "1.41"
+  std::string operating_system;   // /info OperatingSystem, the host's
+  std::string error;              // why it is not up, one line; empty when up
+};
+
+// Thread-safe. Every read is a short lock and a shared pointer: a scrape never waits for Docker.
+class Inventory {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  // How an ID found in the cgroup tree stands with Docker.
+  enum class Standing {
+    known,    // identity is set
+    pending,  // Docker is up and has not been asked, or has not answered yet: wanted() was noted
+    unknown,  // Docker said it has no such container, is down, or took longer than the patience given
+  };
+  struct Answer {
+    Standing standing = Standing::unknown;
+    model::IdentityPtr identity;
+  };
+
+  // Never blocks on Docker. A first question about an unknown ID wakes the watcher, which inspects it at once;
+  // until then, for at most `patience` since that first question, the answer is pending.
+  Answer find(std::string_view id, Clock::time_point now, Clock::duration patience);
+
+  EngineState engine() const;
+  std::vector<model::IdentityPtr> all() const;
+
+  // For the watcher.
+  void put(model::IdentityPtr identity);
+  void remove(const std::string& id);
+  void no_such_container(const std::string& id);
+  void keep_only(const std::unordered_set<std::string>& ids);  // after a full list
+  void set_engine(EngineState state);
+  std::vector<std::string> take_wanted();
+  void on_wanted(std::function<void()> wake);  // called without the lock held
+
+ private:
+  struct Question {
+    Clock::time_point asked;
+    bool denied = false;
+  };
+  mutable std::mutex mutex_;
+  std::unordered_map<std::string, model::IdentityPtr> known_;
+  std::unordered_map<std::string, Question> questions_;
+  std::vector<std::string> wanted_;
+  EngineState engine_;
+  std::function<void()> wake_;
+};
+
+}  // namespace exporter::discover
