@@ -28,11 +28,11 @@ struct Identity {
   std::map<std::string, std::string> labels;  // byte order; values as Docker gives them
   std::string status;                         // State.Status: running, paused, restarting, ...
   std::string health;                         // State.Health.Status; empty without a health check
-  std::string network_mode;                   // HostConfig.NetworkMode: default, host, none, container:<id>, ...
-  std::vector<Attachment> networks;           // sorted by network name
-  std::int64_t pid = 0;                       // State.Pid on the host; 0 when not running
-  std::int64_t started_at_ns = 0;             // State.StartedAt, ns since the epoch; 0 = never started
-  std::int64_t created_at_ns = 0;             // Created, ns since the epoch
+  std::string network_mode;          // HostConfig.NetworkMode: default, host, none, container:<id>, ...
+  std::vector<Attachment> networks;  // sorted by network name
+  std::int64_t pid = 0;              // State.Pid on the host; 0 when not running
+  std::int64_t started_at_ns = 0;    // State.StartedAt, ns since the epoch; 0 = never started
+  std::int64_t created_at_ns = 0;    // Created, ns since the epoch
 
   bool operator==(const Identity&) const = default;
 };

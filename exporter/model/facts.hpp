@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values of a container that come from no cgroup file.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "model/snapshot.hpp"
+
+namespace exporter::model {
+
+enum class Fact : std::uint8_t {
+  last_seen,  // the time of this scrape, ns since the epoch
+  started,    // Docker's StartedAt; without Docker the time the cgroup directory was made. ns since the epoch
+};
+inline constexpr std::size_t fact_count = 2;
+
+using Facts = std::array<Value, fact_count>;
+
+inline void set(Facts& facts, Fact fact, std::int64_t number) {
+  facts[static_cast<std::size_t>(fact)] = {number, true};
+}
+
+}  // namespace exporter::model

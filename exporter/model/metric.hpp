@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page says of a metric: its name, its words, and how its series are told apart.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace exporter::model {
+
+enum class Type : std::uint8_t { counter, gauge };
+
+// cAdvisor's metric groups, as -disable_metrics names them; "always" has no name there.
+enum class Group : std::uint8_t { always, cpu, memory, disk_io, network };
+
+constexpr std::string_view name(Group group) {
+  constexpr std::array<std::string_view, 5> names{"always", "cpu", "memory", "diskIO", "network"};
+  return names[static_cast<std::size_t>(group)];
+}
+
+// What a subject has several of. Each is a sheet of its own: records (one per device) x columns (one per
+// metric).
+enum class Dimension : std::uint8_t {
+  none,           // one series per subject
+  device,         // device="/dev/vda"
+  device_number,  // device="/dev/vda",major="254",minor="0"
+  interface,      // interface="eth0"
+};
+inline constexpr std::size_t dimensions = 4;
+
+constexpr std::string_view label_names(Dimension dimension) {
+  constexpr std::array<std::string_view, dimensions> names{"", "device", "device,major,minor", "interface"};
+  return names[static_cast<std::size_t>(dimension)];
+}
+
+struct Metric {
+  std::string_view name;
+  std::string_view help;  // rows of one family stand together; only the first needs help
+  Type type = Type::gauge;
+  Group group = Group::always;
+  std::string_view labels = {};  // constant, as on the page: cpu="total"
+  Dimension per = Dimension::none;
+  // Values are integers in 10^-decimals of the unit: CPU seconds are kept as nanoseconds with 9 decimals, so
+  // that what the kernel counted reaches the page exactly.
+  int decimals = 0;
+};
+
+}  // namespace exporter::model

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Executes a plan on one cgroup: each file read at most once per scrape into a reused buffer, walked once.
+// Files are kept open within a descriptor budget; beyond it they are opened by path for each read.
+// Not thread-safe: one scrape at a time.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/fd.hpp"
+#include "base/file.hpp"
+#include "base/host.hpp"
+#include "model/facts.hpp"
+#include "model/interface.hpp"
+#include "model/snapshot.hpp"
+#include "read/device_names.hpp"
+#include "read/plan.hpp"
+
+namespace exporter::read {
+
+// What the reader keeps of one cgroup between scrapes. `subject` holds the values of the last read.
+struct Cgroup {
+  std::string path;      // below the tree's root, "/" for the root
+  Plan* plan = nullptr;  // shared by all of its kind
+  std::string inner;     // nested containers: "/container"
+  model::Subject subject;
+
+  struct File {
+    base::Fd fd;
+    bool absent = false;  // it was not there; looked for again every reads_between_looks reads
+  };
+  std::vector<File> files;  // as plan->files
+  std::uint32_t reads = 0;
+  std::vector<Raw> slots;
+  DeviceCells devices;
+  std::vector<Device> named;  // the devices that the sheets' labels were made for
+};
+
+class Reader {
+ public:
+  Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<const Table> containers,
+         std::span<const Table> machine, std::size_t descriptor_budget);
+
+  Cgroup open(const std::string& path);  // of a container; "/" for the root cgroup
+  Cgroup open_machine();
+  void close(Cgroup& cgroup);  // gives its descriptors back to the budget
+
+  // Fills cgroup.subject.sheets. vanished: the cgroup is gone; none otherwise, whatever single files said.
+  base::Errc read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces);
+
+  const model::Layout& container_layout() const { return container_layout_; }
+  const model::Layout& machine_layout() const { return machine_layout_; }
+
+  // How often each file failed for each reason since the start; absent and unlimited are no failures.
+  using Errors = std::map<std::pair<std::string, base::Errc>, std::uint64_t>;
+  const Errors& errors() const { return errors_; }
+
+ private:
+  base::Errc read_files(Cgroup& cgroup);
+  base::Errc read_file(Cgroup& cgroup, std::size_t index);
+  base::Result<std::string_view> text_of(Cgroup& cgroup, std::size_t index);
+  base::Errc parse(Cgroup& cgroup, PlanFile& file, std::string_view text);
+  bool exists(const Cgroup& cgroup) const;
+  void evaluate(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces);
+  void size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces);
+  void reset(Cgroup& cgroup);
+  void count(const PlanFile& file, base::Errc outcome);
+
+  const Hierarchy& hierarchy_;
+  DeviceNames device_names_;
+  model::Layout container_layout_;
+  model::Layout machine_layout_;
+  Plan container_;
+  Plan nested_;
+  Plan root_;
+  Plan machine_;
+  std::size_t budget_;  // descriptors that may still be kept
+  base::Buffer buffer_;
+  Errors errors_;
+};
+
+}  // namespace exporter::read

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// A metric is one row: what the page says of it, where v2 keeps it, where v1 keeps it. Nothing else names it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "model/facts.hpp"
+#include "model/interface.hpp"
+#include "model/metric.hpp"
+
+namespace exporter::read {
+
+// The directory a file lives in. On v2 all cgroup places are one directory, on v1 each controller has its
+// own.
+enum class Place : std::uint8_t { none, cpu, cpuacct, memory, blkio, procfs, sysfs, network, fact };
+inline constexpr std::size_t cgroup_places = 5;  // none..blkio
+
+enum class Format : std::uint8_t {
+  number,      // "123\n" or "max\n"
+  words,       // "max 100000\n": key is the index of the word
+  flat,        // "key 123\n" lines; a colon after the key is passed over (meminfo)
+  devices,     // v2 io.stat: "254:0 rbytes=1 wbytes=2": key is the word before '='
+  operations,  // v1 blkio: "254:0 Read 1" lines: key is the operation
+  cpu_list,    // "0-3,6\n": how many CPUs that is
+};
+
+// One number in one file.
+struct Term {
+  Place place = Place::none;
+  Format format = Format::number;
+  std::string_view file = {};  // relative to the place
+  std::string_view key = {};
+  std::uint8_t index = 0;  // network: InterfaceCounter; fact: Fact
+  bool innermost = false;  // where the runtime sets limits: podman's inner "container" directory
+};
+
+enum class Convert : std::uint8_t { none, weight_to_shares };
+
+// How a row's number is had: first + plus - less, never below 0. The first source of a row whose file exists
+// is the one. A term whose number is missing makes the whole missing.
+struct Source {
+  Term first;
+  Term plus = {};
+  Term less = {};
+  std::int64_t multiply = 1;  // from the file's unit to 10^-decimals of the metric's
+  Convert convert = Convert::none;
+  bool root_only = false;  // of the root cgroup alone, which lacks many files
+};
+using Sources = std::array<Source, 4>;
+
+enum class Unlimited : std::uint8_t { omitted, zero };  // zero where cAdvisor's contract is a number
+
+struct Row {
+  model::Metric metric;
+  Sources v2 = {};
+  Sources v1 = {};
+  Unlimited unlimited = Unlimited::omitted;
+  std::string_view only_with = {};  // another metric: without a value of that, no value of this
+};
+
+struct Table {
+  std::string_view controller;
+  std::span<const Row> rows;
+};
+
+// --- the vocabulary tables are written in ---
+
+constexpr Term number(Place place, std::string_view file) {
+  return {place, Format::number, file, {}, 0, false};
+}
+constexpr Term word(Place place, std::string_view file, std::string_view index) {
+  return {place, Format::words, file, index, 0, false};
+}
+constexpr Term flat(Place place, std::string_view file, std::string_view key) {
+  return {place, Format::flat, file, key, 0, false};
+}
+constexpr Term devices(std::string_view key) {
+  return {Place::blkio, Format::devices, "io.stat", key, 0, false};
+}
+constexpr Term operations(std::string_view file, std::string_view operation) {
+  return {Place::blkio, Format::operations, file, operation, 0, false};
+}
+constexpr Term counter_of(model::InterfaceCounter counter) {
+  return {Place::network, Format::number, {}, {}, static_cast<std::uint8_t>(counter), false};
+}
+constexpr Term fact(model::Fact fact) {
+  return {Place::fact, Format::number, {}, {}, static_cast<std::uint8_t>(fact), false};
+}
+constexpr Term limit(Term term) {
+  term.innermost = true;
+  return term;
+}
+
+constexpr Source just(Term term, std::int64_t multiply = 1) {
+  return {.first = term, .multiply = multiply};
+}
+constexpr Source sum(Term first, Term plus, Term less = {}) {
+  return {.first = first, .plus = plus, .less = less};
+}
+constexpr Source difference(Term first, Term less, std::int64_t multiply = 1) {
+  return {.first = first, .less = less, .multiply = multiply};
+}
+constexpr Source converted(Term term, Convert convert) {
+  return {.first = term, .convert = convert};
+}
+constexpr Source at_root(Source source) {
+  source.root_only = true;
+  return source;
+}
+
+}  // namespace exporter::read

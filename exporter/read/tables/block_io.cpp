@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Block I/O per device. v2: io.stat. v1: blk-throttle counts every request whatever scheduler the disk has,
+// so its files come first; BFQ's and CFQ's own files serve kernels without blk-throttle, the ones that do not
+// include child cgroups serve kernels before 4.19.
+#include "read/tables/tables.hpp"
+#include "read/well_formed.hpp"
+
+namespace exporter::read::tables {
+
+namespace {
+
+using model::Dimension;
+using model::Group;
+using model::Type;
+
+constexpr Sources bytes(std::string_view operation) {
+  return {just(operations("blkio.throttle.io_service_bytes_recursive", operation)),
+          just(operations("blkio.throttle.io_service_bytes", operation)),
+          just(operations("blkio.bfq.io_service_bytes_recursive", operation)),
+          just(operations("blkio.io_service_bytes_recursive", operation))};
+}
+
+constexpr Sources requests(std::string_view operation) {
+  return {just(operations("blkio.throttle.io_serviced_recursive", operation)),
+          just(operations("blkio.throttle.io_serviced", operation)),
+          just(operations("blkio.bfq.io_serviced_recursive", operation)),
+          just(operations("blkio.io_serviced_recursive", operation))};
+}
+
+constexpr model::Metric per_device(std::string_view name, std::string_view help) {
+  return {
+      .name = name, .help = help, .type = Type::counter, .group = Group::disk_io, .per = Dimension::device};
+}
+
+constexpr model::Metric usage(std::string_view help, std::string_view labels) {
+  return {.name = "container_blkio_device_usage_total",
+          .help = help,
+          .type = Type::counter,
+          .group = Group::disk_io,
+          .labels = labels,
+          .per = Dimension::device_number};
+}
+
+constexpr Row rows[] = {
+    {.metric = per_device("container_fs_reads_bytes_total", "Bytes read from the device."),
+     .v2 = {just(devices("rbytes"))},
+     .v1 = bytes("Read")},
+    {.metric = per_device("container_fs_writes_bytes_total", "Bytes written to the device."),
+     .v2 = {just(devices("wbytes"))},
+     .v1 = bytes("Write")},
+    {.metric = per_device("container_fs_reads_total", "Read requests sent to the device."),
+     .v2 = {just(devices("rios"))},
+     .v1 = requests("Read")},
+    {.metric = per_device("container_fs_writes_total", "Write requests sent to the device."),
+     .v2 = {just(devices("wios"))},
+     .v1 = requests("Write")},
+    {.metric = usage("Bytes moved to and from the device, by operation as the kernel names it.",
+                     R"(operation="Read")"),
+     .v2 = {just(devices("rbytes"))},
+     .v1 = bytes("Read")},
+    {.metric = usage({}, R"(operation="Write")"), .v2 = {just(devices("wbytes"))}, .v1 = bytes("Write")},
+    {.metric = usage({}, R"(operation="Sync")"), .v1 = bytes("Sync")},
+    {.metric = usage({}, R"(operation="Async")"), .v1 = bytes("Async")},
+    {.metric = usage({}, R"(operation="Discard")"), .v1 = bytes("Discard")},
+    {.metric = usage({}, R"(operation="Total")"), .v1 = bytes("Total")},
+};
+static_assert(well_formed(rows));
+
+}  // namespace
+
+const Table block_io{"diskIO", rows};
+
+}  // namespace exporter::read::tables

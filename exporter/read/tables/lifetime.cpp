@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// When the container was seen and started.
+#include "read/tables/tables.hpp"
+#include "read/well_formed.hpp"
+
+namespace exporter::read::tables {
+
+namespace {
+
+constexpr Row rows[] = {
+    {.metric = {.name = "container_last_seen",
+                .help =
+                    "When the container was last seen: the time of this scrape, seconds since the epoch."},
+     .v2 = {just(fact(model::Fact::last_seen), 1)}},
+    {.metric = {.name = "container_start_time_seconds",
+                .help = "When the container was started, seconds since the epoch.",
+                .decimals = 9},
+     .v2 = {just(fact(model::Fact::started))}},
+};
+static_assert(well_formed(rows));
+
+}  // namespace
+
+const Table lifetime{"lifetime", rows};
+
+}  // namespace exporter::read::tables

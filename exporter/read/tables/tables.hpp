@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list of tables, in page order. A new controller is a file of rows and a line here.
+#pragma once
+
+#include <span>
+
+#include "read/row.hpp"
+
+namespace exporter::read {
+
+std::span<const Table> container_tables();  // containers and the root cgroup
+std::span<const Table> machine_tables();
+
+namespace tables {
+extern const Table cpu;
+extern const Table memory;
+extern const Table block_io;
+extern const Table network;
+extern const Table lifetime;
+extern const Table spec;
+extern const Table machine;
+}  // namespace tables
+
+}  // namespace exporter::read
