@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scrape/collector.hpp"
+
+#include <sys/stat.h>
+
+#include "base/log.hpp"
+#include "read/tables/tables.hpp"
+#include "scrape/labels.hpp"
+
+namespace exporter::scrape {
+
+using base::Errc;
+using discover::Inventory;
+
+namespace {
+
+// How long a container that Docker has not told of yet stays off the page, so that its series do not start
+// without a name and start again with one. Docker answers an inspect in milliseconds.
+constexpr auto naming_patience = std::chrono::milliseconds(1500);
+
+constexpr std::int64_t nanoseconds = 1'000'000'000;
+
+std::int64_t wall_clock_ns() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+}
+
+// A cgroup directory is made when its container starts. 0 when it is gone.
+std::int64_t made_at_ns(const std::string& directory) {
+  struct stat status {};
+  if (::stat(directory.c_str(), &status) != 0) return 0;
+  return static_cast<std::int64_t>(status.st_mtim.tv_sec) * nanoseconds + status.st_mtim.tv_nsec;
+}
+
+model::Facts facts_of(std::int64_t now_ns, std::int64_t started_ns) {
+  model::Facts facts;
+  set(facts, model::Fact::last_seen, now_ns / nanoseconds);
+  if (started_ns > 0) set(facts, model::Fact::started, started_ns);
+  return facts;
+}
+
+// Adds the time from its making to its end to one stage.
+class Stopwatch {
+ public:
+  explicit Stopwatch(StageReport& stage) : stage_(stage), start_(Collector::Clock::now()) {}
+  ~Stopwatch() { stage_.duration += Collector::Clock::now() - start_; }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  StageReport& stage_;
+  Collector::Clock::time_point start_;
+};
+
+}  // namespace
+
+Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, Inventory& inventory,
+                     network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget)
+    : host_(host),
+      hierarchy_(hierarchy),
+      inventory_(inventory),
+      tree_(hierarchy.tree()),
+      // A container's cgroup files are several, its network files one (or eight per interface).
+      reader_(hierarchy, host, read::container_tables(), read::machine_tables(), descriptor_budget / 4 * 3),
+      networks_(host, descriptor_budget / 4, std::move(engine)),
+      host_interfaces_(host),
+      root_(reader_.open("/")),
+      machine_(reader_.open_machine()),
+      root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())) {
+  root_.subject.labels = container_labels("/", nullptr);
+  machine_.subject.labels = machine_labels(host);
+}
+
+const model::Snapshot& Collector::collect(Clock::time_point deadline) {
+  const auto start = Clock::now();
+  const std::int64_t now_ns = wall_clock_ns();
+  report_ = Report{};
+  snapshot_.containers.clear();
+  snapshot_.machine.clear();
+  ++collections_;
+
+  const std::vector<model::Found>* found = nullptr;
+  {
+    const Stopwatch watch(report_[Stage::tree]);
+    const auto scanned = tree_.scan();
+    report_[Stage::tree].success = static_cast<bool>(scanned);
+    if (scanned) found = *scanned;
+  }
+  collect_root(now_ns);
+  if (found != nullptr) {
+    found_once_ = true;
+    collect_containers(*found, now_ns, deadline);
+  }
+  forget_unseen();
+  collect_machine();
+  log_new_errors();
+  report_.duration = Clock::now() - start;
+  return snapshot_;
+}
+
+void Collector::collect_root(std::int64_t now_ns) {
+  // From a private cgroup namespace what looks like the root is only ourselves.
+  if (hierarchy_.tree().empty() || hierarchy_.namespaced()) return;
+  const std::vector<model::Interface>* interfaces = nullptr;
+  {
+    const Stopwatch watch(report_[Stage::network]);
+    interfaces = &host_interfaces_.read(Clock::now());
+  }
+  const Stopwatch watch(report_[Stage::cgroup]);
+  const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), *interfaces);
+  if (outcome == Errc::none) snapshot_.containers.push_back(&root_.subject);
+}
+
+void Collector::collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
+                                   Clock::time_point deadline) {
+  networks_.begin_scrape();
+  for (const auto& each : found) {
+    const auto now = Clock::now();
+    if (now > deadline) {
+      report_[Stage::cgroup].success = false;
+      return;
+    }
+    const auto answer = inventory_.find(each.id, now, naming_patience);
+    if (answer.standing == Inventory::Standing::pending) {
+      ++report_.withheld;
+      continue;
+    }
+    if (!collect_one(each, answer, now_ns)) continue;
+    ++(answer.identity ? report_.named : report_.anonymous);
+  }
+}
+
+bool Collector::collect_one(const model::Found& found, const Inventory::Answer& answer, std::int64_t now_ns) {
+  Container& container = container_of(found, answer.identity);
+  network::Source source = network::Source::none;
+  {
+    const Stopwatch watch(report_[Stage::network]);
+    source = networks_.read(container.network, container.identity, interfaces_);
+  }
+  const Stopwatch watch(report_[Stage::cgroup]);
+  const std::int64_t started = answer.identity ? answer.identity->started_at_ns : container.made_at_ns;
+  if (reader_.read(container.cgroup, facts_of(now_ns, started), interfaces_) != Errc::none) return false;
+  container.seen = collections_;
+  ++report_.network_sources[static_cast<std::size_t>(source)];
+  snapshot_.containers.push_back(&container.cgroup.subject);
+  return true;
+}
+
+Collector::Container& Collector::container_of(const model::Found& found, const model::IdentityPtr& identity) {
+  const auto [entry, is_new] = containers_.try_emplace(found.id);
+  Container& container = entry->second;
+  if (!is_new && container.cgroup.path != found.path) close(container);
+  if (is_new || container.cgroup.path != found.path) {
+    container.cgroup = reader_.open(found.path);
+    container.made_at_ns = made_at_ns(hierarchy_.tree() + found.path);
+  }
+  if (container.cgroup.subject.labels.empty() || container.identity != identity) {
+    container.identity = identity;
+    container.cgroup.subject.labels = container_labels(found.path, identity.get());
+  }
+  return container;
+}
+
+void Collector::close(Container& container) {
+  reader_.close(container.cgroup);
+  networks_.close(container.network);
+}
+
+void Collector::forget_unseen() {
+  for (auto entry = containers_.begin(); entry != containers_.end();) {
+    if (entry->second.seen == collections_) {
+      ++entry;
+    } else {
+      close(entry->second);
+      entry = containers_.erase(entry);
+    }
+  }
+}
+
+void Collector::collect_machine() {
+  const Stopwatch watch(report_[Stage::machine]);
+  const Errc outcome = reader_.read(machine_, model::Facts{}, {});
+  report_[Stage::machine].success = outcome == Errc::none;
+  if (outcome == Errc::none) snapshot_.machine.push_back(&machine_.subject);
+}
+
+// One line per cause: a file that fails for a new reason. The counters say how often.
+void Collector::log_new_errors() {
+  const auto& errors = reader_.errors();
+  if (errors.size() == errors_logged_) return;
+  errors_logged_ = errors.size();
+  for (const auto& [cause, count] : errors) {
+    if (count > 0) {
+      base::log::warn("a kernel file could not be used; its samples are left out",
+                      {{"file", cause.first}, {"reason", base::name(cause.second)}});
+    }
+  }
+}
+
+}  // namespace exporter::scrape

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// One collection: cgroup tree + inventory + reader + network -> Snapshot. Touches no daemon.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/host.hpp"
+#include "discover/inventory.hpp"
+#include "discover/tree.hpp"
+#include "model/snapshot.hpp"
+#include "network/container_network.hpp"
+#include "network/host_interfaces.hpp"
+#include "read/hierarchy.hpp"
+#include "read/reader.hpp"
+#include "scrape/report.hpp"
+
+namespace exporter::scrape {
+
+class Collector {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  Collector(const base::Host& host, const read::Hierarchy& hierarchy, discover::Inventory& inventory,
+            network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget);
+
+  // Not thread-safe: one at a time. The snapshot holds still until the next call. Past the deadline the
+  // containers not read yet are left out and the cgroup stage reports failure.
+  const model::Snapshot& collect(Clock::time_point deadline);
+
+  const Report& report() const { return report_; }
+  const read::Reader& reader() const { return reader_; }
+  bool found_once() const { return found_once_; }  // the tree has been walked without error at least once
+
+ private:
+  struct Container {
+    read::Cgroup cgroup;
+    network::Kept network;
+    model::IdentityPtr identity;
+    std::int64_t made_at_ns = 0;  // of the cgroup directory
+    std::uint64_t seen = 0;       // the last collection that found it
+  };
+
+  void collect_root(std::int64_t now_ns);
+  void collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
+                          Clock::time_point deadline);
+  bool collect_one(const model::Found& found, const discover::Inventory::Answer& answer, std::int64_t now_ns);
+  void collect_machine();
+  Container& container_of(const model::Found& found, const model::IdentityPtr& identity);
+  void forget_unseen();
+  void close(Container& container);
+  void log_new_errors();
+
+  base::Host host_;
+  const read::Hierarchy& hierarchy_;
+  discover::Inventory& inventory_;
+  discover::Tree tree_;
+  read::Reader reader_;
+  network::ContainerNetworks networks_;
+  network::HostInterfaces host_interfaces_;
+  read::Cgroup root_;
+  read::Cgroup machine_;
+  std::int64_t root_made_at_ns_ = 0;
+  std::unordered_map<std::string, Container> containers_;
+  std::vector<model::Interface> interfaces_;
+  model::Snapshot snapshot_;
+  Report report_;
+  std::uint64_t collections_ = 0;
+  std::size_t errors_logged_ = 0;
+  bool found_once_ = false;
+};
+
+}  // namespace exporter::scrape

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "web/routes.hpp"
+
+#include <Poco/Net/HTTPRequestHandler.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+
+#include <chrono>
+#include <string_view>
+
+#include "base/log.hpp"
+#include "base/version.hpp"
+#include "expose/text_writer.hpp"
+#include "web/accept.hpp"
+
+namespace exporter::web {
+
+using Poco::Net::HTTPResponse;
+using Poco::Net::HTTPServerRequest;
+using Poco::Net::HTTPServerResponse;
+
+namespace {
+
+constexpr auto default_timeout = std::chrono::seconds(10);
+// Under this a compressed page is no smaller on the wire: one TCP segment carries it either way.
+constexpr std::size_t smallest_compressed = 1024;
+
+void send(HTTPServerRequest& request, HTTPServerResponse& response, const std::string& type,
+          std::string_view body) {
+  response.setContentType(type);
+  response.setContentLength64(static_cast<Poco::Int64>(body.size()));
+  if (request.getMethod() == Poco::Net::HTTPRequest::HTTP_HEAD) {
+    response.send();
+  } else {
+    response.sendBuffer(body.data(), body.size());
+  }
+}
+
+void send_text(HTTPServerRequest& request, HTTPServerResponse& response, HTTPResponse::HTTPStatus status,
+               std::string_view body) {
+  response.setStatusAndReason(status);
+  send(request, response, "text/plain; charset=utf-8", body);
+}
+
+std::string landing_page(const Site& site) {
+  const std::string version(base::version());
+  std::string page =
+      "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>container-exporter</title>";
+  page += "<style>body{font-family:sans-serif;margin:2rem;max-width:40rem}</style></head><body>";
+  page +=
+      "<h1>container-exporter</h1><p>Version " + version + ". Per-container metrics for Prometheus.</p><ul>";
+  for (const auto& [path, words] : {std::pair<std::string, const char*>{site.telemetry_path, "the metrics"},
+                                    {"/-/healthy", "whether this process works"},
+                                    {"/-/ready", "whether containers have been looked for"}}) {
+    page += "<li><a href=\"" + path + "\">" + path + "</a>: " + words + "</li>";
+  }
+  return page + "</ul></body></html>\n";
+}
+
+class Handler : public Poco::Net::HTTPRequestHandler {
+ public:
+  explicit Handler(Site& site) : site_(site) { ++site_.in_flight; }
+  ~Handler() override { --site_.in_flight; }
+  Handler(const Handler&) = delete;
+  Handler& operator=(const Handler&) = delete;
+
+  // The last catch: one request's failure is a 500 and a line in the log.
+  void handleRequest(HTTPServerRequest& request, HTTPServerResponse& response) override {
+    try {
+      route(request, response);
+    } catch (const Poco::Exception& error) {
+      fail(request, response, error.displayText());
+    } catch (const std::exception& error) {
+      fail(request, response, error.what());
+    }
+  }
+
+ private:
+  void route(HTTPServerRequest& request, HTTPServerResponse& response) {
+    const std::string& method = request.getMethod();
+    if (method != Poco::Net::HTTPRequest::HTTP_GET && method != Poco::Net::HTTPRequest::HTTP_HEAD) {
+      response.set("Allow", "GET, HEAD");
+      send_text(request, response, HTTPResponse::HTTP_METHOD_NOT_ALLOWED,
+                "only GET and HEAD are served here\n");
+      return;
+    }
+    const std::string path = request.getURI().substr(0, request.getURI().find_first_of("?#"));
+    if (path == site_.telemetry_path) return metrics(request, response);
+    if (path == "/healthz") return send_text(request, response, HTTPResponse::HTTP_OK, "ok");
+    if (path == "/-/healthy") return send_text(request, response, HTTPResponse::HTTP_OK, "healthy\n");
+    if (path == "/-/ready") return ready(request, response);
+    if (path == "/") return send(request, response, "text/html; charset=utf-8", landing_page(site_));
+    send_text(request, response, HTTPResponse::HTTP_NOT_FOUND,
+              "nothing here; the metrics are at " + site_.telemetry_path + "\n");
+  }
+
+  void metrics(HTTPServerRequest& request, HTTPServerResponse& response) {
+    const auto timeout =
+        scrape_timeout(request.get("X-Prometheus-Scrape-Timeout-Seconds", ""), default_timeout);
+    const auto page = site_.pages.get(expose::Pages::Clock::now() + timeout);
+    if (!page) {
+      send_text(request, response, HTTPResponse::HTTP_SERVICE_UNAVAILABLE,
+                "no page within the scrape timeout: the collection before this one still runs\n");
+      return;
+    }
+    response.set("Vary", "Accept-Encoding");
+    std::string_view body = page->text;
+    if (body.size() >= smallest_compressed && accepts_gzip(request.get("Accept-Encoding", ""))) {
+      if (const std::string& packed = page->gzip(); !packed.empty()) {
+        response.set("Content-Encoding", "gzip");
+        body = packed;
+      }
+    }
+    send(request, response, std::string(expose::text_content_type), body);
+  }
+
+  void ready(HTTPServerRequest& request, HTTPServerResponse& response) {
+    if (site_.ready()) return send_text(request, response, HTTPResponse::HTTP_OK, "ready\n");
+    send_text(request, response, HTTPResponse::HTTP_SERVICE_UNAVAILABLE,
+              "not ready: looking for containers\n");
+  }
+
+  static void fail(HTTPServerRequest& request, HTTPServerResponse& response, const std::string& why) {
+    base::log::error("a request failed", {{"uri", request.getURI()}, {"error", why}});
+    try {
+      if (!response.sent())
+        send_text(request, response, HTTPResponse::HTTP_INTERNAL_SERVER_ERROR, why + "\n");
+    } catch (const std::exception&) {
+      response.setKeepAlive(false);  // the client is gone
+    }
+  }
+
+  Site& site_;
+};
+
+}  // namespace
+
+Poco::Net::HTTPRequestHandler* Routes::createRequestHandler(const HTTPServerRequest&) {
+  return new Handler(site_);
+}
+
+}  // namespace exporter::web

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server answers: /metrics, /healthz, /-/healthy, /-/ready, a landing page, and 404.
+#pragma once
+
+#include <Poco/Net/HTTPRequestHandlerFactory.h>
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "expose/pages.hpp"
+
+namespace exporter::web {
+
+// What the handlers need of the rest; all of it outlives the server.
+struct Site {
+  expose::Pages& pages;
+  std::function<bool()> ready;
+  std::string telemetry_path;
+  std::atomic<int> in_flight{0};  // requests being answered
+};
+
+class Routes : public Poco::Net::HTTPRequestHandlerFactory {
+ public:
+  explicit Routes(Site& site) : site_(site) {}
+  Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest& request) override;
+
+ private:
+  Site& site_;
+};
+
+}  // namespace exporter::web

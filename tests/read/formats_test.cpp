@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/formats.hpp"
+
+#include "support/catch.hpp"
+
+using namespace exporter::read;
+using exporter::base::Errc;
+
+namespace {
+
+bool is(const Raw& raw, std::int64_t number) {
+  return raw.outcome == Errc::none && raw.number == number;
+}
+
+const Raw& cell(const DeviceCells& cells, std::size_t record, std::size_t slot) {
+  return cells.cells.at(record * cells.columns + slot);
+}
+
+}  // namespace
+
+TEST_CASE("a single number, with or without its line feed") {
+  CHECK(is(parse_single("123\n"), 123));
+  CHECK(is(parse_single("123"), 123));
+  CHECK(parse_single("max\n").outcome == Errc::unlimited);
+  CHECK(parse_single("").outcome == Errc::malformed);
+  CHECK(parse_single("1 2\n").outcome == Errc::malformed);
+}
+
+TEST_CASE("words of a line") {
+  CHECK(is(parse_word("25000 100000\n", 0), 25000));
+  CHECK(is(parse_word("25000 100000\n", 1), 100000));
+  CHECK(parse_word("max 100000\n", 0).outcome == Errc::unlimited);
+  CHECK(parse_word("25000\n", 1).outcome == Errc::malformed);
+}
+
+TEST_CASE("CPU lists count CPUs") {
+  CHECK(is(parse_cpu_list("0\n"), 1));
+  CHECK(is(parse_cpu_list("0-3,6,8-9\n"), 7));
+  for (const auto* text : {"", "\n", "3-0", "0-", "a", "0,,1"}) {
+    INFO(text);
+    CHECK(parse_cpu_list(text).outcome == Errc::malformed);
+  }
+}
+
+TEST_CASE("flat files give the keys asked for") {
+  FlatKeys keys{{{"file", 0}, {"anon", 1}, {"nothing", 2}}, {}};
+  std::vector<Raw> slots(3);
+  CHECK(parse_flat("anon 1\nfile 2\nfile_mapped 3\n", keys, slots) == Errc::none);
+  CHECK(is(slots[0], 2));
+  CHECK(is(slots[1], 1));
+  CHECK(slots[2].outcome == Errc::absent);
+}
+
+TEST_CASE("flat files whose order changes are still read right") {
+  FlatKeys keys{{{"a", 0}, {"b", 1}}, {}};
+  std::vector<Raw> slots(2);
+  REQUIRE(parse_flat("a 1\nb 2\n", keys, slots) == Errc::none);
+  for (const auto* text : {"b 4\na 3\n", "x 0\na 3\ny 0\nb 4\n", "a 3\nb 4"}) {
+    INFO(text);
+    slots.assign(2, Raw{});
+    REQUIRE(parse_flat(text, keys, slots) == Errc::none);
+    CHECK(is(slots[0], 3));
+    CHECK(is(slots[1], 4));
+  }
+  slots.assign(2, Raw{});
+  REQUIRE(parse_flat("b 5\n", keys, slots) == Errc::none);
+  CHECK(slots[0].outcome == Errc::absent);
+  CHECK(is(slots[1], 5));
+}
+
+TEST_CASE("meminfo is a flat file with colons and units") {
+  FlatKeys keys{{{"MemTotal", 0}}, {}};
+  std::vector<Raw> slots(1);
+  CHECK(parse_flat("MemTotal:       16384 kB\nMemFree: 1 kB\n", keys, slots) == Errc::none);
+  CHECK(is(slots[0], 16384));
+}
+
+TEST_CASE("a bad number in a flat file spoils its own key only") {
+  FlatKeys keys{{{"a", 0}, {"b", 1}}, {}};
+  std::vector<Raw> slots(2);
+  CHECK(parse_flat("a x\nb 2\njunk\n\n", keys, slots) == Errc::malformed);
+  CHECK(slots[0].outcome == Errc::malformed);
+  CHECK(is(slots[1], 2));
+}
+
+TEST_CASE("io.stat, with a device that has nothing after it") {
+  const std::vector<Wanted> wanted{{"rbytes", 0}, {"wios", 1}};
+  DeviceCells out;
+  out.columns = 2;
+  CHECK(parse_devices("7:7 \n254:0 rbytes=5 wbytes=6 rios=7 wios=8 dbytes=0 dios=0\n", wanted, out) ==
+        Errc::none);
+  REQUIRE(out.devices == std::vector<Device>{{254, 0}});
+  CHECK(is(cell(out, 0, 0), 5));
+  CHECK(is(cell(out, 0, 1), 8));
+}
+
+TEST_CASE("a truncated io.stat gives what it holds and says so") {
+  const std::vector<Wanted> wanted{{"rbytes", 0}, {"wbytes", 1}};
+  DeviceCells out;
+  out.columns = 2;
+  CHECK(parse_devices("254:0 rbytes=5 wbytes=6\n254:1 rbytes=7 wby", wanted, out) == Errc::none);
+  CHECK(is(cell(out, 1, 0), 7));
+  CHECK(cell(out, 1, 1).outcome == Errc::absent);
+  out.clear();
+  CHECK(parse_devices("254:0 rbytes=5 wbytes=\n25", wanted, out) == Errc::malformed);
+  CHECK(is(cell(out, 0, 0), 5));
+  CHECK(cell(out, 0, 1).outcome == Errc::malformed);
+}
+
+TEST_CASE("v1 blkio files, with their total") {
+  const std::vector<Wanted> wanted{{"Read", 0}, {"Total", 1}};
+  DeviceCells out;
+  out.columns = 2;
+  const auto* text = "8:0 Read 1\n8:0 Write 2\n8:0 Total 3\n8:16 Read 4\n8:16 Total 5\nTotal 8\n";
+  CHECK(parse_operations(text, wanted, out) == Errc::none);
+  REQUIRE(out.devices == std::vector<Device>{{8, 0}, {8, 16}});
+  CHECK(is(cell(out, 0, 0), 1));
+  CHECK(is(cell(out, 0, 1), 3));
+  CHECK(is(cell(out, 1, 1), 5));
+}
+
+TEST_CASE("binary junk is malformed in every format") {
+  const std::string_view junk("\x00\xff\x01 \n\x7f:\x00=\n", 10);
+  std::vector<Raw> slots(1);
+  FlatKeys keys{{{"a", 0}}, {}};
+  DeviceCells out;
+  out.columns = 1;
+  CHECK(parse_single(junk).outcome == Errc::malformed);
+  CHECK(parse_word(junk, 0).outcome == Errc::malformed);
+  CHECK(parse_flat(junk, keys, slots) == Errc::none);
+  CHECK(slots[0].outcome == Errc::absent);
+  CHECK(parse_devices(junk, {{"rbytes", 0}}, out) == Errc::malformed);
+  CHECK(parse_operations(junk, {{"Read", 0}}, out) == Errc::malformed);
+  CHECK(out.devices.empty());
+}
