@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "web/server.hpp"
+
+#include <Poco/Net/HTTPClientSession.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/StreamCopier.h>
+
+#include <chrono>
+#include <thread>
+
+#include "support/catch.hpp"
+#include "support/temp_tree.hpp"
+#include "web/healthcheck.hpp"
+
+using namespace exporter;
+using namespace std::chrono_literals;
+using Poco::Net::HTTPRequest;
+using Poco::Net::HTTPResponse;
+
+namespace {
+
+struct Fixture {
+  std::atomic<bool> ready{false};
+  std::chrono::milliseconds slowness{0};
+  std::string text = "a_metric 1\n";
+  expose::Pages pages{[this](auto, std::string& out) {
+    std::this_thread::sleep_for(slowness);
+    if (text.empty()) throw std::runtime_error("the collection broke");
+    out = text;
+  }};
+  web::Site site{pages, [this] { return ready.load(); }, "/metrics"};
+  web::Server server{site, {"127.0.0.1:0"}};
+
+  std::string address() const { return server.addresses().at(0).toString(); }
+
+  std::string get(const std::string& path, HTTPResponse& response, const std::string& encoding = "",
+                  const std::string& method = HTTPRequest::HTTP_GET) {
+    Poco::Net::HTTPClientSession session(server.addresses().at(0));
+    return get(session, path, response, encoding, method);
+  }
+  static std::string get(Poco::Net::HTTPClientSession& session, const std::string& path,
+                         HTTPResponse& response, const std::string& encoding = "",
+                         const std::string& method = HTTPRequest::HTTP_GET) {
+    HTTPRequest request(method, path, HTTPRequest::HTTP_1_1);
+    if (!encoding.empty()) request.set("Accept-Encoding", encoding);
+    session.sendRequest(request);
+    std::string body;
+    Poco::StreamCopier::copyToString(session.receiveResponse(response), body);
+    return body;
+  }
+  int status(const std::string& path, const std::string& method = HTTPRequest::HTTP_GET) {
+    HTTPResponse response;
+    get(path, response, "", method);
+    return response.getStatus();
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "the metrics with their content type") {
+  HTTPResponse response;
+  CHECK(get("/metrics?x=y", response) == text);
+  CHECK(response.getStatus() == 200);
+  CHECK(response.getContentType() == "text/plain; version=0.0.4; charset=utf-8");
+  CHECK(response.getContentLength() == static_cast<std::streamsize>(text.size()));
+}
+
+TEST_CASE_METHOD(Fixture, "gzip when asked, and only where it helps") {
+  HTTPResponse response;
+  get("/metrics", response, "gzip");
+  CHECK_FALSE(response.has("Content-Encoding"));
+  text = std::string(5000, 'x');
+  const auto packed = get("/metrics", response, "gzip");
+  CHECK(response.get("Content-Encoding") == "gzip");
+  CHECK(packed.size() < 200);
+  CHECK(get("/metrics", response, "identity") == text);
+}
+
+TEST_CASE_METHOD(Fixture, "health, readiness, landing page, and nothing else") {
+  HTTPResponse response;
+  CHECK(get("/healthz", response) == "ok");
+  CHECK(status("/-/healthy") == 200);
+  CHECK(status("/-/ready") == 503);
+  ready = true;
+  CHECK(status("/-/ready") == 200);
+  CHECK(get("/", response).find("href=\"/metrics\"") != std::string::npos);
+  CHECK(status("/metricsx") == 404);
+  CHECK(status("/healthz/") == 404);
+}
+
+TEST_CASE_METHOD(Fixture, "HEAD has no body, other methods are refused") {
+  HTTPResponse response;
+  CHECK(get("/metrics", response, "", HTTPRequest::HTTP_HEAD).empty());
+  CHECK(response.getContentLength() == static_cast<std::streamsize>(text.size()));
+  get("/metrics", response, "", HTTPRequest::HTTP_POST);
+  CHECK(response.getStatus() == 405);
+  CHECK(response.get("Allow") == "GET, HEAD");
+}
+
+TEST_CASE_METHOD(Fixture, "a connection serves many requests") {
+  Poco::Net::HTTPClientSession session(server.addresses().at(0));
+  session.setKeepAlive(true);
+  for (int i = 0; i < 5; ++i) {
+    HTTPResponse response;
+    CHECK(get(session, "/metrics", response) == text);
+    CHECK(response.getKeepAlive());
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "a broken collection is a 500, the next one is fine") {
+  text.clear();
+  HTTPResponse response;
+  CHECK(get("/metrics", response) == "the collection broke\n");
+  CHECK(response.getStatus() == 500);
+  text = "b 2\n";
+  CHECK(get("/metrics", response) == text);
+}
+
+TEST_CASE_METHOD(Fixture, "the response in flight is finished, idle connections do not hold the end up") {
+  Poco::Net::HTTPClientSession idle(server.addresses().at(0));
+  idle.setKeepAlive(true);
+  HTTPResponse first;
+  get(idle, "/healthz", first);
+  slowness = 200ms;
+  std::string body;
+  std::thread scraper([&] {
+    HTTPResponse response;
+    body = get("/metrics", response);
+  });
+  while (site.in_flight == 0) std::this_thread::sleep_for(1ms);
+  const auto start = std::chrono::steady_clock::now();
+  server.stop(900ms);
+  const auto took = std::chrono::steady_clock::now() - start;
+  scraper.join();
+  CHECK(body == text);
+  CHECK(took < 900ms);
+}
+
+TEST_CASE_METHOD(Fixture, "the health check asks the running instance") {
+  const std::string where = address();
+  CHECK(web::ask_health(where).empty());
+  server.stop(0ms);
+  CHECK_FALSE(web::ask_health(where).empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a port in use is named") {
+  try {
+    web::Server second(site, {address()});
+    FAIL("listened twice");
+  } catch (const std::runtime_error& error) {
+    CHECK(std::string(error.what()).find(address()) != std::string::npos);
+    CHECK(std::string(error.what()).find("--web.listen-address") != std::string::npos);
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "IPv6, every interface, and a Unix socket") {
+  support::TempTree tree;
+  const std::string file = "unix:" + tree.path("socket");
+  {
+    web::Server others(site, {":0", file});
+    CHECK(web::ask_health(file).empty());
+    const auto everywhere = others.addresses().at(0).port();
+    CHECK(web::ask_health("127.0.0.1:" + std::to_string(everywhere)).empty());
+  }
+  CHECK_FALSE(std::filesystem::exists(tree.path("socket")));
+}
