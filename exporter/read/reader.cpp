@@ -18,6 +18,12 @@ namespace {
 // A file that is not there costs a system call to miss. A controller can be switched on later, though.
 constexpr std::uint32_t reads_between_looks = 64;
 
+const std::string& path_in(const Cgroup& cgroup, Place place) {
+  const auto index = static_cast<std::size_t>(place);
+  const bool moved = index < cgroup_places && !cgroup.elsewhere[index].empty();
+  return moved ? cgroup.elsewhere[index] : cgroup.path;
+}
+
 }  // namespace
 
 Reader::Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<const Table> containers,
@@ -32,9 +38,10 @@ Reader::Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<con
       machine_(compile(machine, hierarchy, Kind::machine)),
       budget_(descriptor_budget) {}
 
-Cgroup Reader::open(const std::string& path) {
+Cgroup Reader::open(const std::string& path, const Locate& locate) {
   Cgroup cgroup;
   cgroup.path = path;
+  if (locate && path != "/") look_elsewhere(cgroup, locate);
   cgroup.plan = path == "/" ? &root_ : &container_;
   // crun puts a podman container's processes and limits one level below its scope.
   if (path.find("/libpod-") != std::string::npos &&
@@ -44,6 +51,14 @@ Cgroup Reader::open(const std::string& path) {
   }
   cgroup.files.resize(cgroup.plan->files.size());
   return cgroup;
+}
+
+void Reader::look_elsewhere(Cgroup& cgroup, const Locate& locate) const {
+  for (std::size_t i = 0; i < cgroup_places; ++i) {
+    const auto& root = hierarchy_.mount(static_cast<Place>(i)).root;
+    if (root.empty() || root == hierarchy_.tree() || base::is_directory(root + cgroup.path)) continue;
+    cgroup.elsewhere[i] = locate(root);
+  }
 }
 
 Cgroup Reader::open_machine() {
@@ -114,7 +129,7 @@ base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index
   auto& file = cgroup.files[index];
   if (file.fd) return base::read_all(file.fd.get(), buffer_);
 
-  std::string path = hierarchy_.directory(planned.place, cgroup.path);
+  std::string path = hierarchy_.directory(planned.place, path_in(cgroup, planned.place));
   if (path.empty()) return Errc::absent;  // this host has no such controller
   if (planned.innermost) path += cgroup.inner;
   path += "/" + planned.file;

@@ -4,6 +4,7 @@
 // Not thread-safe: one scrape at a time.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -25,7 +26,10 @@ namespace exporter::read {
 
 // What the reader keeps of one cgroup between scrapes. `subject` holds the values of the last read.
 struct Cgroup {
-  std::string path;      // below the tree's root, "/" for the root
+  std::string path;  // below the tree's root, "/" for the root
+  // v1 alone: where the hierarchy of a place has this cgroup elsewhere. A relative --cgroup-parent is taken
+  // from dockerd's own cgroup, which can differ from hierarchy to hierarchy.
+  std::array<std::string, cgroup_places> elsewhere;
   Plan* plan = nullptr;  // shared by all of its kind
   std::string inner;     // nested containers: "/container"
   model::Subject subject;
@@ -46,7 +50,11 @@ class Reader {
   Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<const Table> containers,
          std::span<const Table> machine, std::size_t descriptor_budget);
 
-  Cgroup open(const std::string& path);  // of a container; "/" for the root cgroup
+  // Finds the same container below another hierarchy's root; empty when it is not there.
+  using Locate = std::function<std::string(const std::string& root)>;
+
+  // Of a container; "/" for the root cgroup.
+  Cgroup open(const std::string& path, const Locate& locate = nullptr);
   Cgroup open_machine();
   void close(Cgroup& cgroup);  // gives its descriptors back to the budget
 
@@ -66,6 +74,7 @@ class Reader {
   base::Result<std::string_view> text_of(Cgroup& cgroup, std::size_t index);
   base::Errc parse(Cgroup& cgroup, PlanFile& file, std::string_view text);
   bool exists(const Cgroup& cgroup) const;
+  void look_elsewhere(Cgroup& cgroup, const Locate& locate) const;
   void evaluate(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces);
   void size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces);
   void reset(Cgroup& cgroup);

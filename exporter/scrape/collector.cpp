@@ -3,6 +3,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "base/log.hpp"
 #include "read/tables/tables.hpp"
 #include "scrape/labels.hpp"
@@ -151,7 +153,8 @@ Collector::Container& Collector::container_of(const model::Found& found, const m
   Container& container = entry->second;
   if (!is_new && container.cgroup.path != found.path) close(container);
   if (is_new || container.cgroup.path != found.path) {
-    container.cgroup = reader_.open(found.path);
+    container.cgroup =
+        reader_.open(found.path, [&](const std::string& root) { return locate(root, found.id); });
     container.made_at_ns = made_at_ns(hierarchy_.tree() + found.path);
   }
   if (container.cgroup.subject.labels.empty() || container.identity != identity) {
@@ -159,6 +162,14 @@ Collector::Container& Collector::container_of(const model::Found& found, const m
     container.cgroup.subject.labels = container_labels(found.path, identity.get());
   }
   return container;
+}
+
+std::string Collector::locate(const std::string& root, const std::string& id) {
+  const auto found = other_trees_.try_emplace(root, root).first->second.scan();
+  if (!found) return {};
+  const auto same =
+      std::find_if((*found)->begin(), (*found)->end(), [&](const auto& each) { return each.id == id; });
+  return same == (*found)->end() ? std::string{} : same->path;
 }
 
 void Collector::close(Container& container) {

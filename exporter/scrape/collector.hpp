@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -50,6 +51,7 @@ class Collector {
   bool collect_one(const model::Found& found, const discover::Inventory::Answer& answer, std::int64_t now_ns);
   void collect_machine();
   Container& container_of(const model::Found& found, const model::IdentityPtr& identity);
+  std::string locate(const std::string& root, const std::string& id);
   void forget_unseen();
   void close(Container& container);
   void log_new_errors();
@@ -58,6 +60,8 @@ class Collector {
   const read::Hierarchy& hierarchy_;
   discover::Inventory& inventory_;
   discover::Tree tree_;
+  std::map<std::string, discover::Tree>
+      other_trees_;  // v1: by the root of another hierarchy, once one is needed
   read::Reader reader_;
   network::ContainerNetworks networks_;
   network::HostInterfaces host_interfaces_;

@@ -189,3 +189,21 @@ TEST_CASE_METHOD(Fixture, "the machine") {
   CHECK(support::value(reader.machine_layout(), machine.subject, "machine_cpu_cores") == 4);
   CHECK(support::value(reader.machine_layout(), machine.subject, "machine_memory_bytes") == 1000 * 1024);
 }
+
+TEST_CASE("v1 hierarchies may keep one container at different paths") {
+  support::TempTree tree;
+  base::Host host;
+  host.sysfs = tree.path("sys");
+  for (const std::string name : {"cpuacct", "memory"}) tree.write("sys/fs/cgroup/" + name + "/cgroup.procs", "");
+  tree.write("sys/fs/cgroup/cpuacct/custom/" + id + "/cpuacct.usage", "5\n");
+  tree.write("sys/fs/cgroup/memory/host/custom/" + id + "/memory.usage_in_bytes", "6\n");
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Reader reader(hierarchy, host, read::container_tables(), read::machine_tables(), 10);
+  auto opened = reader.open("/custom/" + id, [&](const std::string& root) {
+    CHECK(root == tree.path("sys/fs/cgroup/memory"));
+    return "/host/custom/" + id;
+  });
+  REQUIRE(reader.read(opened, {}, {}) == Errc::none);
+  CHECK(support::value(reader.container_layout(), opened.subject, "container_memory_usage_bytes") == 6);
+  CHECK(support::value(reader.container_layout(), opened.subject, "container_cpu_usage_seconds_total") == 5);
+}
