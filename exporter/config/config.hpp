@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything a user can set, with its default. config/exporter.yml is the annotated copy; a test compares them.
+// Everything a user can set, with its default. config/exporter.yml is the annotated copy; a test compares
+// them.
 #pragma once
 
 #include <string>

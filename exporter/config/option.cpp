@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/option.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "config/words.hpp"
+
+namespace exporter::config {
+
+namespace {
+
+void check(const Setting& setting) {
+  if (setting.values.empty()) {
+    throw ConfigError(setting.source + ": expected at least one of " +
+                      std::string(setting.option->check.expected));
+  }
+  for (const auto& value : setting.values) {
+    if (setting.option->check.accepts(value)) continue;
+    throw ConfigError(setting.source + ": " + quote(value) + " is not valid; expected " +
+                      std::string(setting.option->check.expected));
+  }
+}
+
+void check_distinct(const Setting& setting) {
+  const auto& values = setting.values;
+  for (auto value = values.begin(); value != values.end(); ++value) {
+    if (std::find(values.begin(), value, *value) == value) continue;
+    throw ConfigError(setting.source + ": " + quote(*value) + " is given twice; remove one");
+  }
+}
+
+}  // namespace
+
+std::string variable_of(const Option& option) {
+  std::string variable(variable_prefix);
+  for (const char c : option.name) {
+    const bool separator = c == '.' || c == '-';
+    variable += separator ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return variable;
+}
+
+bool is_list(const Option& option) {
+  return std::holds_alternative<List>(option.member);
+}
+
+void apply(const Setting& setting, Options& to) {
+  check(setting);
+  if (const auto* list = std::get_if<List>(&setting.option->member)) {
+    check_distinct(setting);
+    (*list)(to) = setting.values;
+  } else {
+    std::get<Text>(setting.option->member)(to) = setting.values.back();
+  }
+}
+
+}  // namespace exporter::config

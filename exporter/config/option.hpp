@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of options, the one place that lists them: an option is a row. Flags, environment variables, the
+// YAML file, --help and the test of config/exporter.yml all walk it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "config/check.hpp"
+#include "config/load.hpp"
+
+namespace exporter::config {
+
+using Text = std::string& (*)(Options&);
+using List = std::vector<std::string>& (*)(Options&);  // at least one value, none twice
+
+// Everything else follows from the name: "web.listen-address" is the flag --web.listen-address, the YAML key
+// listen-address below web, and the variable CONTAINER_EXPORTER_WEB_LISTEN_ADDRESS (a list is
+// comma-separated).
+struct Option {
+  std::string_view name;
+  std::string_view placeholder;  // "ADDRESS", for --help
+  std::string_view help;
+  const Check& check;  // of one value
+  std::variant<Text, List> member;
+  std::string_view also_variable = {};  // honoured when neither the flag nor our own variable is given
+  bool in_file = true;                  // has a YAML key
+};
+
+// A flag that says what to do instead of serving.
+struct ActionFlag {
+  std::string_view name;
+  Action action;
+  std::string_view help;
+};
+
+std::span<const Option> options();
+std::span<const ActionFlag> action_flags();
+
+inline constexpr std::string_view variable_prefix = "CONTAINER_EXPORTER_";
+std::string variable_of(const Option& option);
+bool is_list(const Option& option);
+
+// What one source says about one option, not looked at yet.
+struct Setting {
+  const Option* option = nullptr;
+  std::vector<std::string> values;
+  std::string source;  // "--log.level", "CONTAINER_EXPORTER_LOG_LEVEL", "exporter.yml:12: log.level"
+};
+
+// Checks the values and stores them, in place of what is there. Throws ConfigError.
+void apply(const Setting& setting, Options& to);
+
+}  // namespace exporter::config
