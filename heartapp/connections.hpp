@@ -48,8 +48,8 @@ class Connections {
 
  private:
   const std::size_t most_;
-  std::atomic<bool> stopping_ = false;
   std::atomic<std::size_t> open_ = 0;
+  std::atomic<bool> stopping_ = false;
   std::mutex mutex_;
   std::condition_variable ended_;
   std::set<Entry*> entries_;

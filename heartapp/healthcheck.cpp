@@ -40,7 +40,6 @@ std::string ask(std::uint16_t port) {
 
 std::string check_health(std::uint16_t port) {
   // The session's timeouts hold for each step alone, and a server that sends a byte a second passes them all.
-  // The thread is left behind in that case: the process is about to end.
   std::packaged_task<std::string()> task([port] { return ask(port); });
   std::future<std::string> answer = task.get_future();
   std::thread(std::move(task)).detach();

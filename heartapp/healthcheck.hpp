@@ -7,7 +7,8 @@
 
 namespace heartapp {
 
-// Empty when GET /ping on 127.0.0.1 answers 200 within three seconds, else what is wrong.
+// Empty when GET /ping on 127.0.0.1 answers 200 within three seconds, else what is wrong. Without an
+// answer in that time a thread is left behind: end the process with std::_Exit().
 std::string check_health(std::uint16_t port);
 
 }  // namespace heartapp

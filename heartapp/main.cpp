@@ -40,7 +40,7 @@ void say(const std::string& text) {
 // A log reader that has stopped reading holds up the thread that writes to it, and would hold up the end.
 void end_soon_whatever_happens() {
   std::thread([] {
-    std::this_thread::sleep_for(900ms);
+    std::this_thread::sleep_for(800ms);
     std::_Exit(EXIT_SUCCESS);
   }).detach();
 }
@@ -66,11 +66,11 @@ int serve(std::uint16_t port) {
   return EXIT_SUCCESS;
 }
 
-int healthcheck(std::uint16_t port) {
+[[noreturn]] void healthcheck(std::uint16_t port) {
   const std::string problem = heartapp::check_health(port);
-  if (problem.empty()) return EXIT_SUCCESS;
-  say(problem);
-  return EXIT_FAILURE;
+  if (!problem.empty()) say(problem);
+  // Not exit(): a thread may still be waiting for the answer, with what exit() would destroy.
+  std::_Exit(problem.empty() ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
 int wrong_argument(const char* argument) {
@@ -86,7 +86,7 @@ int run(int argc, char** argv) {
   } else if (option == "--version") {
     std::printf("heartapp %s\n", HEARTAPP_VERSION);
   } else if (option == "--healthcheck") {
-    return healthcheck(heartapp::parse_port(std::getenv("HTTP_PORT")));
+    healthcheck(heartapp::parse_port(std::getenv("HTTP_PORT")));
   } else if (argc == 1) {
     return serve(heartapp::parse_port(std::getenv("HTTP_PORT")));
   } else {

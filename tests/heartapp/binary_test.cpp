@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program itself: arguments, environment, exit codes, signals.
+#include <Poco/Exception.h>
 #include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/StreamSocket.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
@@ -88,12 +90,23 @@ TEST_CASE("The health check follows the program") {
   CHECK(down.errors.find("Connection refused") != std::string::npos);
 }
 
-TEST_CASE("The health check gives up on a server that never answers") {
-  const Poco::Net::ServerSocket silent(Poco::Net::SocketAddress("127.0.0.1", 0));
+TEST_CASE("The health check gives up on a server that answers too slowly") {
+  Poco::Net::ServerSocket slow(Poco::Net::SocketAddress("127.0.0.1", 0));
+  const std::uint16_t port = slow.address().port();
+  std::thread server([&slow] {
+    Poco::Net::StreamSocket client = slow.acceptConnection();
+    try {
+      while (client.sendBytes("H", 1) == 1) std::this_thread::sleep_for(500ms);
+    } catch (const Poco::Exception&) {
+      // The check has given up.
+    }
+  });
   const auto start = steady_clock::now();
-  const Finished checked = run_heartapp({"--healthcheck"}, std::to_string(silent.address().port()));
+  const Finished checked = run_heartapp({"--healthcheck"}, std::to_string(port));
   CHECK(checked.exit_code == 1);
+  CHECK(checked.errors.find("no answer within 3 s") != std::string::npos);
   CHECK(steady_clock::now() - start < 4s);
+  server.join();
 }
 
 TEST_CASE("SIGTERM and SIGINT end it in under a second, with idle connections open") {
@@ -149,11 +162,9 @@ TEST_CASE("A log reader that has stopped reading does not hold up SIGTERM") {
   {
     Heartapp heartapp(ends[1]);
     Client client(heartapp.port);
-    client.send(request("GET", "/" + std::string(15000, 'x')));
     for (int count = 0; count < 20; ++count) client.send(request("GET", "/" + std::string(15000, 'x')));
     std::this_thread::sleep_for(100ms);
-    heartapp.process.signal(SIGTERM);
-    CHECK(heartapp.process.wait() == 0);
+    CHECK(heartapp.stop() == 0);
   }
   ::close(ends[0]);
   ::close(ends[1]);
