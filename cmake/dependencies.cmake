@@ -1,9 +1,12 @@
 # Every third-party library, found once. Each has one door in the code (docs/architecture.md).
 find_package(Threads REQUIRED)
 find_package(Poco REQUIRED COMPONENTS Foundation Net JSON)
+find_package(prometheus-cpp REQUIRED COMPONENTS core)
+if(NOT BUILD_EXPORTER)
+  return()
+endif()
 find_package(CURL REQUIRED)
 find_package(yaml-cpp REQUIRED)
-find_package(prometheus-cpp REQUIRED COMPONENTS core)
 find_package(CLI11 REQUIRED)
 find_path(LIBDEFLATE_INCLUDE_DIR libdeflate.h REQUIRED)
 find_library(LIBDEFLATE_LIBRARY deflate REQUIRED)
