@@ -2,15 +2,15 @@
 // heartapp: a small web server to watch with container-exporter.
 // Exit codes: 0, 1 for what went wrong, 2 for a wrong command line.
 #include <signal.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <string>
 #include <string_view>
-#include <thread>
 
 #include "healthcheck.hpp"
 #include "port.hpp"
@@ -18,8 +18,6 @@
 #include "version.hpp"
 
 namespace {
-
-using namespace std::chrono_literals;
 
 constexpr const char* usage =
     "usage: heartapp [--healthcheck | --version | --help]\n"
@@ -37,12 +35,12 @@ void say(const std::string& text) {
   std::fprintf(stderr, "heartapp: %s\n", text.c_str());
 }
 
-// A log reader that has stopped reading holds up the thread that writes to it, and would hold up the end.
+// A log reader that has stopped reading holds up the thread that writes to it, and would hold up the end. A
+// timer and not a thread, which may not be had any more (--pids-limit).
 void end_soon_whatever_happens() {
-  std::thread([] {
-    std::this_thread::sleep_for(800ms);
-    std::_Exit(EXIT_SUCCESS);
-  }).detach();
+  signal(SIGALRM, [](int) { _exit(EXIT_SUCCESS); });
+  const itimerval once{.it_interval = {}, .it_value = {.tv_sec = 0, .tv_usec = 800'000}};
+  setitimer(ITIMER_REAL, &once, nullptr);
 }
 
 int serve(std::uint16_t port) {
