@@ -26,7 +26,9 @@ const std::map<std::string, Names> directions{
     {"scrape", {"base", "model", "config", "discover", "read", "network"}},
     {"expose", {"base", "model", "config", "discover", "read", "network", "scrape"}},
     {"web", {"base", "model", "config", "discover", "read", "network", "scrape", "expose"}},
-    {"main.cpp", {"base", "model", "config", "discover", "read", "network", "scrape", "expose", "web"}},
+    {"app", {"base", "model", "config", "discover", "read", "network", "scrape", "expose"}},
+    {"main.cpp",
+     {"base", "model", "config", "discover", "read", "network", "scrape", "expose", "web", "app"}},
 };
 
 // Headers of a third-party library, and the beginnings of the paths that may include them. First match
@@ -49,7 +51,7 @@ const std::vector<Door> doors{
 const Names single_doors{"CLI/", "yaml-cpp/", "curl/", "libdeflate.h"};
 const Names system_headers{"sys/", "arpa/", "linux/", "net/", "netinet/"};
 
-const Names log_users{"main.cpp", "scrape/", "web/", "base/log."};
+const Names log_users{"main.cpp", "app/", "scrape/", "web/", "base/log."};
 const Names path_spellers{"base/host."};
 
 bool starts_with_any(const std::string& text, const Names& beginnings) {
@@ -59,9 +61,7 @@ bool starts_with_any(const std::string& text, const Names& beginnings) {
   return false;
 }
 
-std::string directory_of(const std::string& path) {
-  return path.substr(0, path.find('/'));
-}
+std::string directory_of(const std::string& path) { return path.substr(0, path.find('/')); }
 
 const Door* door_of(const std::string& header) {
   for (const auto& door : doors) {

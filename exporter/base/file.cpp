@@ -29,13 +29,9 @@ bool leads_to_directory(int directory, const dirent& entry) {
 
 }  // namespace
 
-Result<Fd> open_file(int directory, const char* path) {
-  return open_with(directory, path, O_NONBLOCK);
-}
+Result<Fd> open_file(int directory, const char* path) { return open_with(directory, path, O_NONBLOCK); }
 
-Result<Fd> open_directory(int directory, const char* path) {
-  return open_with(directory, path, O_DIRECTORY);
-}
+Result<Fd> open_directory(int directory, const char* path) { return open_with(directory, path, O_DIRECTORY); }
 
 Result<std::string_view> read_all(int fd, Buffer& buffer) {
   if (buffer.size() < first_buffer) buffer.resize(first_buffer);

@@ -68,9 +68,7 @@ bool is_path(std::string_view value) {
   return !value.empty() && std::none_of(value.begin(), value.end(), control);
 }
 
-bool is_absolute_path(std::string_view value) {
-  return is_path(value) && value.front() == '/';
-}
+bool is_absolute_path(std::string_view value) { return is_path(value) && value.front() == '/'; }
 
 bool is_socket_path(std::string_view value) {
   return is_absolute_path(value) && value.back() != '/' && value.size() < sizeof(sockaddr_un{}.sun_path);
@@ -93,6 +91,10 @@ bool is_engine_address(std::string_view value) {
   return take(value, "tcp://") && is_host_and_port(value);
 }
 
+bool is_process_user(std::string_view value) {
+  return one_of(value, std::array<std::string_view, 2>{"nobody", "root"});
+}
+
 bool is_log_level(std::string_view value) {
   return one_of(value, std::array<std::string_view, 4>{"debug", "info", "warn", "error"});
 }
@@ -111,6 +113,7 @@ const Check telemetry_path{is_telemetry_path,
                            "a URL path that starts with '/', made of letters, digits and ._~-/, other than "
                            "/, /healthz, /-/healthy and /-/ready"};
 const Check engine_address{is_engine_address, "unix:///PATH or tcp://HOST:PORT"};
+const Check process_user{is_process_user, "nobody or root"};
 const Check log_level{is_log_level, "debug, info, warn or error"};
 const Check log_format{is_log_format, "logfmt or json"};
 

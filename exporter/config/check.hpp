@@ -16,6 +16,7 @@ extern const Check absolute_path;   // starts with '/'
 extern const Check listen_address;  // :PORT, HOST:PORT, [IPv6]:PORT, unix:/PATH; ports 1 to 65535
 extern const Check telemetry_path;  // a URL path that no other route of web/ has
 extern const Check engine_address;  // unix:///PATH, tcp://HOST:PORT
+extern const Check process_user;
 extern const Check log_level;
 extern const Check log_format;
 

@@ -13,9 +13,7 @@ namespace exporter::config {
 
 namespace {
 
-std::string flag(std::string_view name) {
-  return "--" + std::string(name);
-}
+std::string flag(std::string_view name) { return "--" + std::string(name); }
 
 bool takes_next(std::string_view argument) {
   const auto all = options();

@@ -15,7 +15,9 @@ struct Config {
   std::string telemetry_path{"/metrics"};              // starts with '/'
   std::string docker_host{base::default_docker_host};  // unix:///path or tcp://host:port
   base::Host host;
-  std::string log_level{"info"};     // debug, info, warn, error
+  std::string process_user{
+      "nobody"};                  // started as root: "nobody" gives root up before listening, "root" keeps it
+  std::string log_level{"info"};  // debug, info, warn, error
   std::string log_format{"logfmt"};  // logfmt, json
 
   bool operator==(const Config&) const = default;

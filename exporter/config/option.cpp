@@ -41,9 +41,7 @@ std::string variable_of(const Option& option) {
   return variable;
 }
 
-bool is_list(const Option& option) {
-  return std::holds_alternative<List>(option.member);
-}
+bool is_list(const Option& option) { return std::holds_alternative<List>(option.member); }
 
 void apply(const Setting& setting, Options& to) {
   check(setting);

@@ -47,6 +47,12 @@ constexpr std::array table{
            .help = "Where the host's root file system is mounted.",
            .check = absolute_path,
            .member = Text{[](Options& o) -> std::string& { return o.config.host.rootfs; }}},
+    Option{.name = "process.user",
+           .placeholder = "USER",
+           .help = "Started as root: become nobody, in the group of the Docker socket, before listening; or "
+                   "stay root.",
+           .check = process_user,
+           .member = Text{[](Options& o) -> std::string& { return o.config.process_user; }}},
     Option{.name = "log.level",
            .placeholder = "LEVEL",
            .help = "Least severe messages to log: debug, info, warn or error.",
@@ -71,12 +77,8 @@ constexpr std::array actions{
 
 }  // namespace
 
-std::span<const Option> options() {
-  return table;
-}
+std::span<const Option> options() { return table; }
 
-std::span<const ActionFlag> action_flags() {
-  return actions;
-}
+std::span<const ActionFlag> action_flags() { return actions; }
 
 }  // namespace exporter::config

@@ -170,8 +170,6 @@ class Reader {
 
 }  // namespace
 
-std::vector<Setting> read_yaml(const std::string& path) {
-  return Reader(path).read(read_whole(path));
-}
+std::vector<Setting> read_yaml(const std::string& path) { return Reader(path).read(read_whole(path)); }
 
 }  // namespace exporter::config

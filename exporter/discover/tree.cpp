@@ -22,13 +22,9 @@ namespace {
 constexpr std::size_t deepest = 32;
 
 // podman's cgroupfs driver keeps a pod at /libpod_parent/<64 hex>: a directory of containers, not one.
-bool holds_pods(const std::string& path) {
-  return path.ends_with("/libpod_parent");
-}
+bool holds_pods(const std::string& path) { return path.ends_with("/libpod_parent"); }
 
-bool is_mount_unit(std::string_view name) {
-  return name.ends_with(".mount");
-}
+bool is_mount_unit(std::string_view name) { return name.ends_with(".mount"); }
 
 std::size_t depth_of(const std::string& path) {
   return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));

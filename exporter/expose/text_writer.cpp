@@ -15,9 +15,7 @@ std::string header_of(std::string_view name, std::string_view help, std::string_
   return out;
 }
 
-std::string_view type_name(model::Type type) {
-  return type == model::Type::counter ? "counter" : "gauge";
-}
+std::string_view type_name(model::Type type) { return type == model::Type::counter ? "counter" : "gauge"; }
 
 // Help is escaped but for quotes: a backslash or a line feed would break the page.
 std::string escape_help(std::string_view help) {

@@ -88,9 +88,7 @@ std::size_t DeviceCells::record(Device device) {
   return devices.size() - 1;
 }
 
-Raw parse_single(std::string_view text) {
-  return raw_of(base::trim(text));
-}
+Raw parse_single(std::string_view text) { return raw_of(base::trim(text)); }
 
 Raw parse_word(std::string_view text, std::size_t index) {
   auto line = base::take_line(text);

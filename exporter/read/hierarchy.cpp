@@ -23,9 +23,7 @@ constexpr std::array<ControllerName, 4> names{{
     {Place::blkio, "blkio", "io"},
 }};
 
-bool exists(const std::string& path) {
-  return ::access(path.c_str(), F_OK) == 0;
-}
+bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
 bool list_has(std::string_view list, std::string_view word, char separator) {
   while (!list.empty()) {
@@ -52,12 +50,9 @@ std::string find_v1(const std::string& root, std::string_view controller) {
 
 std::string_view name(Version version) {
   switch (version) {
-    case Version::v1:
-      return "1";
-    case Version::v2:
-      return "2";
-    case Version::none:
-      break;
+    case Version::v1: return "1";
+    case Version::v2: return "2";
+    case Version::none: break;
   }
   return "none";
 }

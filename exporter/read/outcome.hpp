@@ -15,17 +15,13 @@ enum class Consequence {
 
 constexpr Consequence consequence(base::Errc outcome) {
   switch (outcome) {
-    case base::Errc::none:
-      return Consequence::use_value;
+    case base::Errc::none: return Consequence::use_value;
     case base::Errc::absent:
-    case base::Errc::unlimited:
-      return Consequence::leave_out;
-    case base::Errc::vanished:
-      return Consequence::drop_container;
+    case base::Errc::unlimited: return Consequence::leave_out;
+    case base::Errc::vanished: return Consequence::drop_container;
     case base::Errc::denied:
     case base::Errc::malformed:
-    case base::Errc::io:
-      return Consequence::leave_out_count;
+    case base::Errc::io: return Consequence::leave_out_count;
   }
   return Consequence::leave_out_count;
 }

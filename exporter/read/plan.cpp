@@ -11,13 +11,9 @@ bool is_cgroup(Place place) {
   return static_cast<std::size_t>(place) < cgroup_places && place != Place::none;
 }
 
-bool reads_file(const Term& term) {
-  return term.place != Place::network && term.place != Place::fact;
-}
+bool reads_file(const Term& term) { return term.place != Place::network && term.place != Place::fact; }
 
-bool on_devices(Format format) {
-  return format == Format::devices || format == Format::operations;
-}
+bool on_devices(Format format) { return format == Format::devices || format == Format::operations; }
 
 // The column of the row that this host keeps. A row that reads no cgroup file has one column for both.
 const Sources& sources_for(const Row& row, const Hierarchy& hierarchy) {

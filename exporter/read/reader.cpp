@@ -146,16 +146,12 @@ base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index
 Errc Reader::parse(Cgroup& cgroup, PlanFile& file, std::string_view text) {
   Errc worst = Errc::none;
   switch (file.format) {
-    case Format::flat:
-      return parse_flat(text, file.keys, cgroup.slots);
-    case Format::devices:
-      return parse_devices(text, file.keys.wanted, cgroup.devices);
-    case Format::operations:
-      return parse_operations(text, file.keys.wanted, cgroup.devices);
+    case Format::flat: return parse_flat(text, file.keys, cgroup.slots);
+    case Format::devices: return parse_devices(text, file.keys.wanted, cgroup.devices);
+    case Format::operations: return parse_operations(text, file.keys.wanted, cgroup.devices);
     case Format::number:
     case Format::words:
-    case Format::cpu_list:
-      break;
+    case Format::cpu_list: break;
   }
   for (const auto& wanted : file.keys.wanted) {
     Raw& slot = cgroup.slots[wanted.slot];
@@ -172,9 +168,7 @@ bool Reader::exists(const Cgroup& cgroup) const {
   return cgroup.plan->kind == Kind::machine || base::is_directory(hierarchy_.tree() + cgroup.path);
 }
 
-void Reader::count(const PlanFile& file, Errc outcome) {
-  ++errors_[{file.file, outcome}];
-}
+void Reader::count(const PlanFile& file, Errc outcome) { ++errors_[{file.file, outcome}]; }
 
 void Reader::size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces) {
   const auto& columns = (cgroup.plan->kind == Kind::machine ? machine_layout_ : container_layout_).columns;

@@ -94,18 +94,14 @@ constexpr Term limit(Term term) {
   return term;
 }
 
-constexpr Source just(Term term, std::int64_t multiply = 1) {
-  return {.first = term, .multiply = multiply};
-}
+constexpr Source just(Term term, std::int64_t multiply = 1) { return {.first = term, .multiply = multiply}; }
 constexpr Source sum(Term first, Term plus, Term less = {}) {
   return {.first = first, .plus = plus, .less = less};
 }
 constexpr Source difference(Term first, Term less, std::int64_t multiply = 1) {
   return {.first = first, .less = less, .multiply = multiply};
 }
-constexpr Source converted(Term term, Convert convert) {
-  return {.first = term, .convert = convert};
-}
+constexpr Source converted(Term term, Convert convert) { return {.first = term, .convert = convert}; }
 constexpr Source at_root(Source source) {
   source.root_only = true;
   return source;

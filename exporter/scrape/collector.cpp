@@ -89,10 +89,7 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
     if (scanned) found = *scanned;
   }
   collect_root(now_ns);
-  if (found != nullptr) {
-    found_once_ = true;
-    collect_containers(*found, now_ns, deadline);
-  }
+  if (found != nullptr) collect_containers(*found, now_ns, deadline);
   forget_unseen();
   collect_machine();
   log_new_errors();

@@ -34,7 +34,6 @@ class Collector {
 
   const Report& report() const { return report_; }
   const read::Reader& reader() const { return reader_; }
-  bool found_once() const { return found_once_; }  // the tree has been walked without error at least once
 
  private:
   struct Container {
@@ -74,7 +73,6 @@ class Collector {
   Report report_;
   std::uint64_t collections_ = 0;
   std::size_t errors_logged_ = 0;
-  bool found_once_ = false;
 };
 
 }  // namespace exporter::scrape

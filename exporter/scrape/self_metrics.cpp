@@ -27,9 +27,7 @@ CounterFamily& counter(prometheus::Registry& registry, const std::string& name, 
   return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
 }
 
-void raise_to(prometheus::Counter& counter, double value) {
-  counter.Increment(value - counter.Value());
-}
+void raise_to(prometheus::Counter& counter, double value) { counter.Increment(value - counter.Value()); }
 
 std::string kernel_release() {
   utsname names{};

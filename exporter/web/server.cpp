@@ -63,9 +63,7 @@ Server::Server(Site& site, const std::vector<std::string>& addresses)
   acceptor_ = std::thread([this] { run(); });
 }
 
-Server::~Server() {
-  stop(std::chrono::milliseconds(0));
-}
+Server::~Server() { stop(std::chrono::milliseconds(0)); }
 
 namespace {
 

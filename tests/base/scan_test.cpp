@@ -18,9 +18,7 @@ TEST_CASE("max, -1 and anything above 2^62 are unlimited") {
   }
 }
 
-TEST_CASE("a negative counter is zero") {
-  CHECK(*parse_number("-4096") == 0);
-}
+TEST_CASE("a negative counter is zero") { CHECK(*parse_number("-4096") == 0); }
 
 TEST_CASE("what is no number is malformed") {
   for (const auto* text : {"", "-", "1x", "x1", "1 ", " 1", "0x10", "1.5", "18446744073709551616", "max1"}) {

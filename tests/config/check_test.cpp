@@ -76,6 +76,9 @@ TEST_CASE("paths") {
 }
 
 TEST_CASE("words of the log are exact") {
+  CHECK(process_user.accepts("nobody"));
+  CHECK(process_user.accepts("root"));
+  CHECK_FALSE(process_user.accepts("65534"));
   CHECK(log_level.accepts("warn"));
   CHECK_FALSE(log_level.accepts("WARN"));
   CHECK_FALSE(log_level.accepts("warning"));

@@ -14,9 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Pages::Clock::time_point in(std::chrono::milliseconds time) {
-  return Pages::Clock::now() + time;
-}
+Pages::Clock::time_point in(std::chrono::milliseconds time) { return Pages::Clock::now() + time; }
 
 }  // namespace
 

@@ -8,9 +8,7 @@ using exporter::base::Errc;
 
 namespace {
 
-bool is(const Raw& raw, std::int64_t number) {
-  return raw.outcome == Errc::none && raw.number == number;
-}
+bool is(const Raw& raw, std::int64_t number) { return raw.outcome == Errc::none && raw.number == number; }
 
 const Raw& cell(const DeviceCells& cells, std::size_t record, std::size_t slot) {
   return cells.cells.at(record * cells.columns + slot);

@@ -194,7 +194,8 @@ TEST_CASE("v1 hierarchies may keep one container at different paths") {
   support::TempTree tree;
   base::Host host;
   host.sysfs = tree.path("sys");
-  for (const std::string name : {"cpuacct", "memory"}) tree.write("sys/fs/cgroup/" + name + "/cgroup.procs", "");
+  for (const std::string name : {"cpuacct", "memory"})
+    tree.write("sys/fs/cgroup/" + name + "/cgroup.procs", "");
   tree.write("sys/fs/cgroup/cpuacct/custom/" + id + "/cpuacct.usage", "5\n");
   tree.write("sys/fs/cgroup/memory/host/custom/" + id + "/memory.usage_in_bytes", "6\n");
   const auto hierarchy = read::Hierarchy::detect(host);

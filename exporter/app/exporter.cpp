@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/exporter.hpp"
+
+#include <stdexcept>
+#include <thread>
+
+#include "base/file.hpp"
+#include "base/log.hpp"
+#include "read/descriptors.hpp"
+
+namespace exporter::app {
+
+namespace log = base::log;
+
+namespace {
+
+discover::EngineAddress address_of(const std::string& text) {
+  auto address = discover::parse_engine_address(text);
+  if (!address) throw std::runtime_error(address.error().text);
+  return *address;
+}
+
+void log_engine(const discover::EngineState& engine) {
+  if (engine.up) {
+    log::info("Docker answers", {{"version", engine.version}, {"api", engine.api_version}});
+  } else {
+    log::warn("no names from Docker; metrics go on with what is known", {{"reason", engine.error}});
+  }
+}
+
+}  // namespace
+
+Exporter::Exporter(const config::Config& config)
+    : address_(address_of(config.docker_host)),
+      hierarchy_(read::Hierarchy::detect(config.host)),
+      watcher_(address_, inventory_, log_engine),
+      statistics_(address_),
+      engine_worker_([this](const std::string& id) { return statistics_.networks(id); }),
+      collector_(
+          config.host, hierarchy_, inventory_,
+          [this](const std::string& id, auto& out) { return engine_worker_.find(id, out); },
+          read::descriptor_budget()),
+      self_metrics_(config.host, hierarchy_),
+      containers_(collector_.reader().container_layout()),
+      machine_(collector_.reader().machine_layout()) {}
+
+void Exporter::log_hierarchy() const {
+  if (hierarchy_.tree().empty()) {
+    log::error("no cgroup file system found: there will be no container metrics",
+               {{"looked_in", hierarchy_.sysfs() + "/fs/cgroup"},
+                {"remedy", "mount the host's /sys and name it with --path.sysfs"}});
+    return;
+  }
+  log::info("cgroups found", {{"version", hierarchy_.version()}, {"tree", hierarchy_.tree()}});
+  if (!hierarchy_.namespaced()) return;
+  log::error("only this container's own cgroup is visible, not the host's",
+             {{"tree", hierarchy_.tree()},
+              {"remedy",
+               "mount /sys:/host/sys:ro and /sys/fs/cgroup:/host/sys/fs/cgroup:ro, and set "
+               "--path.sysfs=/host/sys"}});
+}
+
+void Exporter::start() { watcher_.start(); }
+
+void Exporter::stop() {
+  watcher_.stop();
+  statistics_.stop();
+}
+
+void Exporter::write_page(expose::Pages::Clock::time_point deadline, std::string& out) {
+  const auto& snapshot = collector_.collect(deadline);
+  containers_.write(snapshot.containers, out);
+  machine_.write(snapshot.machine, out);
+  self_metrics_.update(collector_.report(), collector_.reader().errors(), inventory_.engine());
+  expose::write_families(self_metrics_.collect(), out);
+}
+
+bool Exporter::docker_settled() const {
+  const auto engine = inventory_.engine();
+  return engine.synced_once || !engine.error.empty();
+}
+
+bool Exporter::ready() { return base::is_directory(hierarchy_.tree()) && docker_settled(); }
+
+void Exporter::wait_for_names(std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (!docker_settled() && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+}
+
+}  // namespace exporter::app
