@@ -15,14 +15,15 @@
 
 namespace exporter::discover {
 
-// What is known of the engine itself. Strings are empty until it answered once, and keep their last value after.
+// What is known of the engine itself. Strings are empty until it answered once, and keep their last value
+// after.
 struct EngineState {
-  bool up = false;                // it answers now and its event stream is open
-  bool synced_once = false;       // a full list has been taken at least once
-  std::string version;            // "20.10.24"
-  std::string api_version;        // the one in use, e.g. "1.41"
-  std::string operating_system;   // /info OperatingSystem, the host's
-  std::string error;              // why it is not up, one line; empty when up
+  bool up = false;               // it answers now and its event stream is open
+  bool synced_once = false;      // a full list has been taken at least once
+  std::string version;           // "20.10.24"
+  std::string api_version;       // the one in use, e.g. "1.41"
+  std::string operating_system;  // /info OperatingSystem, the host's
+  std::string error;             // why it is not up, one line; empty when up
 };
 
 // Thread-safe. Every read is a short lock and a shared pointer: a scrape never waits for Docker.
@@ -41,12 +42,13 @@ class Inventory {
     model::IdentityPtr identity;
   };
 
-  // Never blocks on Docker. A first question about an unknown ID wakes the watcher, which inspects it at once;
-  // until then, for at most `patience` since that first question, the answer is pending.
+  // Never blocks on Docker. A first question about an unknown ID wakes the watcher, which inspects it at
+  // once; until then, for at most `patience` since that first question, the answer is pending.
   Answer find(std::string_view id, Clock::time_point now, Clock::duration patience);
 
   EngineState engine() const;
   std::vector<model::IdentityPtr> all() const;
+  std::size_t open_questions() const;  // IDs asked about that Docker has not named; bounded
 
   // For the watcher.
   void put(model::IdentityPtr identity);
@@ -58,14 +60,21 @@ class Inventory {
   void on_wanted(std::function<void()> wake);  // called without the lock held
 
  private:
+  // About an ID that Docker has not named, asked by scrapes.
   struct Question {
-    Clock::time_point asked;
-    bool denied = false;
+    Clock::time_point first;
+    Clock::time_point last;
+    Clock::time_point forwarded;  // when the watcher was last told to ask Docker
+    bool settled = false;         // Docker does not know it, or was down: from now on ask again in silence
   };
+  Standing question(const std::string& id, Clock::time_point now, Clock::duration patience);
+  void forget_old_questions();
+
   mutable std::mutex mutex_;
   std::unordered_map<std::string, model::IdentityPtr> known_;
   std::unordered_map<std::string, Question> questions_;
   std::vector<std::string> wanted_;
+  Clock::time_point newest_question_;
   EngineState engine_;
   std::function<void()> wake_;
 };
