@@ -113,6 +113,7 @@ void Collector::collect_root(std::int64_t now_ns) {
 void Collector::collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
                                    Clock::time_point deadline) {
   networks_.begin_scrape();
+  const bool connecting = still_connecting();
   for (const auto& each : found) {
     const auto now = Clock::now();
     if (now > deadline) {
@@ -120,13 +121,19 @@ void Collector::collect_containers(const std::vector<model::Found>& found, std::
       return;
     }
     const auto answer = inventory_.find(each.id, now, naming_patience);
-    if (answer.standing == Inventory::Standing::pending) {
+    if (answer.standing == Inventory::Standing::pending || (connecting && !answer.identity)) {
       ++report_.withheld;
       continue;
     }
     if (!collect_one(each, answer, now_ns)) continue;
     ++(answer.identity ? report_.named : report_.anonymous);
   }
+}
+
+// Docker has neither answered nor failed since the start: names may come any moment.
+bool Collector::still_connecting() const {
+  const auto engine = inventory_.engine();
+  return !engine.synced_once && engine.error.empty() && Clock::now() - started_ < naming_patience;
 }
 
 bool Collector::collect_one(const model::Found& found, const Inventory::Answer& answer, std::int64_t now_ns) {

@@ -48,6 +48,7 @@ class Collector {
   void collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
                           Clock::time_point deadline);
   bool collect_one(const model::Found& found, const discover::Inventory::Answer& answer, std::int64_t now_ns);
+  bool still_connecting() const;
   void collect_machine();
   Container& container_of(const model::Found& found, const model::IdentityPtr& identity);
   std::string locate(const std::string& root, const std::string& id);
@@ -71,6 +72,7 @@ class Collector {
   std::vector<model::Interface> interfaces_;
   model::Snapshot snapshot_;
   Report report_;
+  const Clock::time_point started_ = Clock::now();
   std::uint64_t collections_ = 0;
   std::size_t errors_logged_ = 0;
 };

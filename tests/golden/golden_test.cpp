@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page of every captured host against its expected.prom. UPDATE_GOLDEN=1 rewrites them; the diff is the
+// review.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "discover/docker_json.hpp"
+#include "discover/inventory.hpp"
+#include "expose/text_writer.hpp"
+#include "read/tables/tables.hpp"
+#include "scrape/collector.hpp"
+#include "support/catch.hpp"
+#include "support/fixture_host.hpp"
+#include "support/tool.hpp"
+
+using namespace exporter;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::string> hosts() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(FIXTURES "/hosts")) {
+    if (entry.is_directory()) names.push_back(entry.path().filename());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void fill(discover::Inventory& inventory, const std::string& host) {
+  const fs::path directory = support::fixture_path(host, "docker/inspect");
+  if (!fs::exists(directory)) return;
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string body{std::istreambuf_iterator<char>(file), {}};
+    const auto inspected = discover::parse_inspect(body);
+    if (inspected && inspected->alive) inventory.put(inspected->identity);
+  }
+}
+
+std::string page_of(const std::string& host) {
+  discover::Inventory inventory;
+  fill(inventory, host);
+  discover::EngineState engine;
+  engine.error = "a fixture";
+  inventory.set_engine(engine);
+  const auto paths = support::fixture_host(host);
+  const auto hierarchy = read::Hierarchy::detect(paths);
+  scrape::Collector collector(paths, hierarchy, inventory, nullptr, 1000);
+  const auto& snapshot = collector.collect(scrape::Collector::Clock::now() + std::chrono::minutes(1));
+  std::string page;
+  expose::SubjectWriter(collector.reader().container_layout()).write(snapshot.containers, page);
+  expose::SubjectWriter(collector.reader().machine_layout()).write(snapshot.machine, page);
+  return page;
+}
+
+// The time of the scrape, and the time a directory was made where Docker says nothing better.
+bool depends_on_the_checkout(const std::string& line) {
+  const bool start = line.rfind("container_start_time_seconds{", 0) == 0;
+  return line.rfind("container_last_seen{", 0) == 0 || (start && line.find(",name=\"") == std::string::npos);
+}
+
+std::string stable(const std::string& page) {
+  std::istringstream lines(page);
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    if (!depends_on_the_checkout(line)) out += line + "\n";
+  }
+  return out;
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("every captured host gives the page it should") {
+  for (const auto& host : hosts()) {
+    DYNAMIC_SECTION(host) {
+      const std::string page = stable(page_of(host));
+      const fs::path expected = support::fixture_path(host, "expected.prom");
+      if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(expected, std::ios::binary) << page;
+      const bool same = page == text_of(expected);
+      INFO("UPDATE_GOLDEN=1 rewrites " << expected << "; look at the difference with git diff");
+      CHECK(same);
+    }
+  }
+}
+
+TEST_CASE("every family stands on some expected page") {
+  std::string pages;
+  for (const auto& host : hosts()) pages += page_of(host);
+  for (const auto tables : {read::container_tables(), read::machine_tables()}) {
+    for (const auto& table : tables) {
+      for (const auto& row : table.rows) {
+        INFO(row.metric.name << " " << row.metric.labels);
+        const std::string name(row.metric.name);
+        CHECK(pages.find("\n" + name + "{") != std::string::npos);
+        CHECK(pages.find(std::string(row.metric.labels)) != std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("promtool accepts every page") {
+  if (!support::have_tool("promtool")) return;
+  for (const auto& host : hosts()) {
+    INFO(host);
+    CHECK(support::promtool_complaints(page_of(host)).empty());
+  }
+}

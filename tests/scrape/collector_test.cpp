@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scrape/collector.hpp"
+
+#include "support/catch.hpp"
+#include "support/temp_tree.hpp"
+
+using namespace exporter;
+using scrape::Collector;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string a(64, 'a');
+const std::string b(64, 'b');
+
+struct Fixture {
+  support::TempTree tree;
+  base::Host host;
+  discover::Inventory inventory;
+
+  Fixture() {
+    host = {tree.path("proc"), tree.path("sys"), tree.path()};
+    tree.write("sys/fs/cgroup/cgroup.controllers", "cpu memory\n")
+        .write("sys/fs/cgroup/cpu.stat", "usage_usec 1\n");
+    tree.write("proc/meminfo", "MemTotal: 1 kB\n");
+  }
+  void start(const std::string& id) {
+    tree.write("sys/fs/cgroup/docker/" + id + "/cpu.stat", "usage_usec 5\nuser_usec 3\nsystem_usec 2\n");
+  }
+  void stop(const std::string& id) { tree.remove("sys/fs/cgroup/docker/" + id); }
+  void name(const std::string& id, const std::string& name) {
+    model::Identity identity;
+    identity.id = id;
+    identity.name = name;
+    identity.image = "image";
+    inventory.put(std::make_shared<const model::Identity>(identity));
+  }
+  void docker_is(bool up) {
+    discover::EngineState state;
+    state.up = up;
+    state.synced_once = up;
+    state.error = up ? "" : "away";
+    inventory.set_engine(state);
+  }
+};
+
+std::vector<std::string> labels(const model::Snapshot& snapshot) {
+  std::vector<std::string> result;
+  for (const auto* subject : snapshot.containers) result.push_back(subject->labels);
+  return result;
+}
+
+const std::string root = R"(id="/")";
+const std::string named_a = R"(id="/docker/)" + a + R"(",name="web",image="image")";
+const std::string anonymous_b = R"(id="/docker/)" + b + R"(")";
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "the root, the named, and those Docker does not know") {
+  start(a);
+  start(b);
+  name(a, "web");
+  docker_is(false);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) ==
+        std::vector<std::string>{root, named_a, anonymous_b});
+  CHECK(collector.report().named == 1);
+  CHECK(collector.report().anonymous == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a container is held back while Docker is asked, and comes with its name") {
+  start(a);
+  docker_is(true);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
+  CHECK(collector.report().withheld == 1);
+  CHECK(inventory.take_wanted() == std::vector<std::string>{a});
+  name(a, "web");
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root, named_a});
+}
+
+TEST_CASE_METHOD(Fixture, "before Docker was reached the first time nothing shows without its name") {
+  start(a);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
+  docker_is(false);
+  CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "a container that Docker denies shows by id") {
+  start(b);
+  docker_is(true);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  collector.collect(Collector::Clock::now() + 1min);
+  inventory.no_such_container(b);
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) ==
+        std::vector<std::string>{root, anonymous_b});
+}
+
+TEST_CASE_METHOD(Fixture, "a stopped container is gone at once, a started one there, a renamed one renamed") {
+  start(a);
+  name(a, "web");
+  name(b, "db");
+  docker_is(true);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
+  stop(a);
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
+  start(b);
+  CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
+  name(b, "database");
+  const auto renamed = labels(collector.collect(Collector::Clock::now() + 1min)).back();
+  CHECK(renamed.find(R"(name="database")") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Fixture, "past the deadline containers are left out and the stage says so") {
+  start(a);
+  name(a, "web");
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  CHECK(collector.collect(Collector::Clock::now() - 1s).containers.size() == 1);
+  CHECK_FALSE(collector.report().stages[static_cast<std::size_t>(scrape::Stage::cgroup)].success);
+  CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "from a private cgroup namespace there is no root") {
+  tree.write("sys/fs/cgroup/cgroup.type", "domain\n");
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  CHECK(collector.collect(Collector::Clock::now() + 1min).containers.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "descriptors are given back") {
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 40);
+  docker_is(false);
+  const auto open_files = [] {
+    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
+                         std::filesystem::directory_iterator{});
+  };
+  collector.collect(Collector::Clock::now() + 1min);
+  const auto before = open_files();
+  for (int i = 0; i < 50; ++i) {
+    start(a);
+    CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
+    stop(a);
+    CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 1);
+  }
+  CHECK(open_files() == before);
+}
