@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "app/mounts.hpp"
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "read/descriptors.hpp"
@@ -31,8 +32,9 @@ void log_engine(const discover::EngineState& engine) {
 }  // namespace
 
 Exporter::Exporter(const config::Config& config)
-    : address_(address_of(config.docker_host)),
-      hierarchy_(read::Hierarchy::detect(config.host)),
+    : host_(existing_mounts(config.host)),
+      address_(address_of(config.docker_host)),
+      hierarchy_(read::Hierarchy::detect(host_)),
       watcher_(address_, inventory_, log_engine),
       statistics_(address_),
       engine_worker_([this](const std::string& id) { return statistics_.networks(id); }),
@@ -40,7 +42,7 @@ Exporter::Exporter(const config::Config& config)
           config.host, hierarchy_, inventory_,
           [this](const std::string& id, auto& out) { return engine_worker_.find(id, out); },
           read::descriptor_budget()),
-      self_metrics_(config.host, hierarchy_),
+      self_metrics_(host_, hierarchy_),
       containers_(collector_.reader().container_layout()),
       machine_(collector_.reader().machine_layout()) {}
 

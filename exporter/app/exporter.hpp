@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 
+#include "base/host.hpp"
 #include "config/config.hpp"
 #include "discover/engine_address.hpp"
 #include "discover/engine_stats.hpp"
@@ -40,8 +41,9 @@ class Exporter {
  private:
   bool docker_settled() const;
 
-  discover::EngineAddress address_;
-  read::Hierarchy hierarchy_;
+  const base::Host host_;
+  const discover::EngineAddress address_;
+  const read::Hierarchy hierarchy_;
   discover::Inventory inventory_;
   discover::Watcher watcher_;
   discover::EngineStats statistics_;  // the engine worker's thread's
