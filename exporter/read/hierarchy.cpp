@@ -36,7 +36,7 @@ bool list_has(std::string_view list, std::string_view word, char separator) {
 
 // "cpu", or "cpu,cpuacct" where controllers are joined.
 std::string find_v1(const std::string& root, std::string_view controller) {
-  const std::string exact = root + "/" + std::string(controller);
+  std::string exact = root + "/" + std::string(controller);
   if (exists(exact + "/cgroup.procs")) return exact;
   const auto entries = base::list_directory(AT_FDCWD, root.c_str());
   if (!entries) return {};
@@ -116,6 +116,7 @@ std::string Hierarchy::version() const {
 
 std::vector<Hierarchy::Controller> Hierarchy::controllers() const {
   std::vector<Controller> result;
+  result.reserve(names.size());
   for (const auto& controller : names) result.push_back({controller.v1, mount(controller.place).version});
   return result;
 }
