@@ -7,17 +7,11 @@
 #include <cstdint>
 #include <string_view>
 
+#include "model/group.hpp"
+
 namespace exporter::model {
 
 enum class Type : std::uint8_t { counter, gauge };
-
-// cAdvisor's metric groups, as -disable_metrics names them; "always" has no name there.
-enum class Group : std::uint8_t { always, cpu, memory, disk_io, network };
-
-constexpr std::string_view name(Group group) {
-  constexpr std::array<std::string_view, 5> names{"always", "cpu", "memory", "diskIO", "network"};
-  return names[static_cast<std::size_t>(group)];
-}
 
 // What a subject has several of. Each is a sheet of its own: records (one per device) x columns (one per
 // metric).
