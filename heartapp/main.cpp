@@ -31,9 +31,7 @@ constexpr const char* usage =
     "environment:\n"
     "  HTTP_PORT      the port, 8080 when unset or empty\n";
 
-void say(const std::string& text) {
-  std::fprintf(stderr, "heartapp: %s\n", text.c_str());
-}
+void say(const std::string& text) { std::fprintf(stderr, "heartapp: %s\n", text.c_str()); }
 
 // A log reader that has stopped reading holds up the thread that writes to it, and would hold up the end. A
 // timer and not a thread, which may not be had any more (--pids-limit).

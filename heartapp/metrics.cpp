@@ -62,8 +62,6 @@ RouteMetrics Metrics::route(std::string route, const std::vector<int>& codes) {
   return {std::move(route), codes, requests_, durations_};
 }
 
-std::string Metrics::text() const {
-  return prometheus::TextSerializer().Serialize(registry_.Collect());
-}
+std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(registry_.Collect()); }
 
 }  // namespace heartapp

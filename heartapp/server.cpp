@@ -89,9 +89,7 @@ Server::Server(const ServerOptions& options, std::vector<Route> routes, Metrics&
       server_(new ConnectionFactory(params(options), handler_, connections_), threads_, socket_,
               params(options)) {}
 
-Server::~Server() {
-  stop();
-}
+Server::~Server() { stop(); }
 
 void Server::stop() {
   if (stopped_) return;

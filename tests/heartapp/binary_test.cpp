@@ -138,6 +138,7 @@ TEST_CASE("Every answered request is in the log after SIGTERM") {
   Heartapp heartapp;
   std::atomic<std::size_t> answered = 0;
   std::vector<std::thread> clients;
+  clients.reserve(8);
   for (int number = 0; number < 8; ++number) {
     clients.emplace_back([&] {
       try {

@@ -10,9 +10,7 @@ Client::Client(std::uint16_t port) : socket_(Poco::Net::SocketAddress("127.0.0.1
   socket_.setReceiveTimeout(Poco::Timespan(10, 0));
 }
 
-void Client::send(std::string_view bytes) {
-  socket_.sendBytes(bytes.data(), static_cast<int>(bytes.size()));
-}
+void Client::send(std::string_view bytes) { socket_.sendBytes(bytes.data(), static_cast<int>(bytes.size())); }
 
 bool Client::fill() {
   std::array<char, 4096> part{};
@@ -53,9 +51,7 @@ Answer Client::get(const std::string& path) {
   return receive();
 }
 
-bool Client::is_closed() {
-  return received_.empty() && !fill();
-}
+bool Client::is_closed() { return received_.empty() && !fill(); }
 
 std::string request(const std::string& method, const std::string& uri, const std::string& more_headers) {
   return method + " " + uri + " HTTP/1.1\r\nHost: localhost\r\n" + more_headers + "\r\n";

@@ -30,6 +30,7 @@ std::vector<std::string> environment(const std::optional<std::string>& http_port
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> result;
+  result.reserve(texts.size() + 1);
   for (std::string& text : texts) result.push_back(text.data());
   result.push_back(nullptr);
   return result;
@@ -58,9 +59,7 @@ Process::~Process() {
   ::waitpid(pid_, nullptr, 0);
 }
 
-void Process::signal(int number) const {
-  ::kill(pid_, number);
-}
+void Process::signal(int number) const { ::kill(pid_, number); }
 
 int Process::wait() {
   const auto deadline = std::chrono::steady_clock::now() + 10s;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "request_log.hpp"
 
+#include <string>
+#include <string_view>
+
 #include "running_server.hpp"
 #include "support/catch.hpp"
 
 using heartapp::RequestRecord;
 using namespace std::chrono_literals;
+using namespace std::string_literals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -60,10 +65,9 @@ TEST_CASE("Durations read as Go prints them") {
 
 TEST_CASE("Hostile text keeps the line one valid line") {
   RequestRecord record = example();
-  const std::string_view hostile("\"\\\n\r\0\x1b[31m\xFF\xC3", 13);
+  const std::string_view hostile = "\"\\\n\r\0\x1b[31m\xFF\xC3"sv;
   record.host = record.method = record.uri = record.user_agent = record.error = hostile;
   const std::string line = format(record);
   CHECK(line.find('\n') == line.size() - 1);
-  CHECK(parse_json(line)->getValue<std::string>("uri") ==
-        std::string("\"\\\n\r\0\x1b[31m\xEF\xBF\xBD\xEF\xBF\xBD", 17));
+  CHECK(parse_json(line)->getValue<std::string>("uri") == "\"\\\n\r\0\x1b[31m\xEF\xBF\xBD\xEF\xBF\xBD"s);
 }

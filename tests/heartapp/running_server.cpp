@@ -35,9 +35,7 @@ TemporaryFile::TemporaryFile() : fd_(memfd_create("test", MFD_CLOEXEC)) {
   if (fd_ < 0) throw std::runtime_error("memfd_create failed");
 }
 
-TemporaryFile::~TemporaryFile() {
-  ::close(fd_);
-}
+TemporaryFile::~TemporaryFile() { ::close(fd_); }
 
 std::string TemporaryFile::text() const {
   std::string text;
