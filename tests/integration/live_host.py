@@ -48,7 +48,7 @@ class LiveHost(KnownLoads):
             self.results.skip("network by sysfs alone", "only root can make a process namespace of its own")
             return
         # In a process namespace of its own, with its own /proc, no container's process is to be seen.
-        exporter = self.start(before=["unshare", "--pid", "--fork", "--kill-child=TERM", "--mount-proc"])
+        exporter = self.start(before=["unshare", "--pid", "--fork", "--mount-proc"])
         if self.started("the exporter starts where the host's processes are not to be seen", exporter):
             page = exporter.page()
             if not any(value for labels, value in page.series("container_exporter_network_source")
@@ -57,7 +57,9 @@ class LiveHost(KnownLoads):
             self.traffic("sysfs", exporter)
             self.page_is_complete(exporter)
         self.exporters.remove(exporter)
-        exporter.stop()
+        status, took = exporter.stop()
+        self.results.check("and it ends well as the first process of its namespace", status == 0 and took < self.slow,
+                           f"status {status} after {took:.2f} s")
 
     def promtool(self, exporter):
         promtool = self.options.promtool or shutil.which("promtool")

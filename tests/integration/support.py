@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -125,13 +126,19 @@ class Exporter(Served):
         """How it ended and after how long."""
         begun = time.time()
         if self.process.poll() is None:
-            self.process.terminate()
+            for pid in self.inner() or [self.process.pid]:
+                os.kill(pid, signal.SIGTERM)
         try:
             status = self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             status = self.process.wait()
         return status, time.time() - begun
+
+    def inner(self):
+        """The program itself where another one started it: unshare would leave it behind."""
+        return [int(pid) for pid in pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+                .read_text().split()]
 
     def last_words(self):
         self.log.flush()
