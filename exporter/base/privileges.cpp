@@ -9,7 +9,11 @@
 #include <array>
 #include <cerrno>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
+
+#include "base/file.hpp"
+#include "base/scan.hpp"
 
 namespace exporter::base {
 
@@ -25,10 +29,28 @@ void require(int result, const char* what) {
       "; let the container keep the SETUID and SETGID capabilities, or start it as another user");
 }
 
+// The number of the group "docker" in /etc/group, which will own a socket that is not there yet; -1 without
+// one.
+long docker_group() {
+  const auto text = read_text("/etc/group");
+  if (!text) return -1;
+  std::string_view rest = *text;
+  constexpr std::string_view name = "docker:x:";
+  while (!rest.empty()) {
+    auto line = take_line(rest);
+    if (!line.starts_with(name)) continue;
+    line.remove_prefix(name.size());
+    const auto number = parse_number(line.substr(0, line.find(':')));
+    return number ? static_cast<long>(*number) : -1;
+  }
+  return -1;
+}
+
 // The gid that opens the socket, or -1.
 long group_of(const std::string& socket, Dropped& result) {
   struct stat status {};
-  if (socket.empty() || ::stat(socket.c_str(), &status) != 0) return -1;
+  if (socket.empty()) return -1;
+  if (::stat(socket.c_str(), &status) != 0) return docker_group();
   constexpr mode_t others = S_IROTH | S_IWOTH;
   constexpr mode_t group = S_IRGRP | S_IWGRP;
   if ((status.st_mode & others) == others) return -1;
@@ -37,7 +59,6 @@ long group_of(const std::string& socket, Dropped& result) {
         socket + " is for its owner only (mode lacks group access): containers will have no names";
     return -1;
   }
-  result.group = std::to_string(status.st_gid);
   return static_cast<long>(status.st_gid);
 }
 
@@ -47,6 +68,7 @@ Dropped become_nobody(const std::string& socket) {
   Dropped result;
   if (::geteuid() != 0) return result;
   const long group = group_of(socket, result);
+  if (group >= 0) result.group = std::to_string(group);
   const std::array<gid_t, 1> groups{static_cast<gid_t>(group)};
   require(::setgroups(group < 0 ? 0 : 1, groups.data()), "setgroups");
   require(::setresgid(nogroup, nogroup, nogroup), "setresgid");

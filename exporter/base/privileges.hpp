@@ -9,8 +9,9 @@
 namespace exporter::base {
 
 struct Dropped {
-  bool dropped = false;   // this process was root and no longer is
-  std::string group;      // the socket's group that was joined; empty when there was none to join
+  bool dropped = false;  // this process was root and no longer is
+  std::string
+      group;  // the socket's group that was joined, "docker" where there is no socket yet; may be empty
   std::string complaint;  // why the socket will not be usable; empty when it will, or when there is none
 };
 
