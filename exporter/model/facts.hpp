@@ -13,8 +13,10 @@ namespace exporter::model {
 enum class Fact : std::uint8_t {
   last_seen,  // the time of this scrape, ns since the epoch
   started,    // Docker's StartedAt; without Docker the time the cgroup directory was made. ns since the epoch
+  created,    // Docker's Created; without Docker as `started`. ns since the epoch
+  health,     // 1 healthy, 0 starting or unhealthy, -1 without a health check: cAdvisor's contract
 };
-inline constexpr std::size_t fact_count = 2;
+inline constexpr std::size_t fact_count = 4;
 
 using Facts = std::array<Value, fact_count>;
 

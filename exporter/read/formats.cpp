@@ -119,6 +119,24 @@ Errc parse_flat(std::string_view text, FlatKeys& keys, std::vector<Raw>& slots) 
   return std::any_of(keys.in_order.begin(), keys.in_order.end(), malformed) ? Errc::malformed : Errc::none;
 }
 
+// "some avg10=0.20 avg60=0.35 avg300=0.31 total=3105919" (Documentation/accounting/psi.rst), total in
+// microseconds. Fields unknown to us are passed over; a line without a total is malformed.
+Errc parse_pressure(std::string_view text, const std::vector<Wanted>& wanted, std::vector<Raw>& slots) {
+  Errc worst = Errc::none;
+  while (!text.empty()) {
+    const auto line = base::take_line(text);
+    for (const auto& each : wanted) {
+      if (!line_has_key(line, each.key)) continue;
+      constexpr std::string_view field = " total=";
+      const auto at = line.find(field);
+      auto rest = at == std::string_view::npos ? std::string_view{} : line.substr(at + field.size());
+      slots[each.slot] = raw_of(base::take_word(rest));
+      if (slots[each.slot].outcome == Errc::malformed) worst = Errc::malformed;
+    }
+  }
+  return worst;
+}
+
 // "254:0 rbytes=1 wbytes=2 ...". A device with nothing after it is legal: seen in the root's io.stat.
 Errc parse_devices(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out) {
   Errc worst = Errc::none;

@@ -52,6 +52,7 @@ Raw parse_cpu_list(std::string_view text);
 
 // Each returns malformed when a line is not of the format, having filled what the other lines gave.
 base::Errc parse_flat(std::string_view text, FlatKeys& keys, std::vector<Raw>& slots);
+base::Errc parse_pressure(std::string_view text, const std::vector<Wanted>& wanted, std::vector<Raw>& slots);
 base::Errc parse_devices(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
 base::Errc parse_operations(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
 

@@ -75,6 +75,7 @@ Hierarchy Hierarchy::detect(const base::Host& host) {
 // controller, and a file that is not there is merely absent. In a hybrid tree only what v1 left over is v2.
 void Hierarchy::detect_v2(const std::string& root) {
   const bool hybrid = !tree_.empty();
+  mounts_[static_cast<std::size_t>(Place::unified)] = {Version::v2, root};
   const auto controllers = base::read_text(root + "/cgroup.controllers");
   for (const auto& controller : names) {
     auto& mount = mounts_[static_cast<std::size_t>(controller.place)];
@@ -106,9 +107,10 @@ std::string Hierarchy::directory(Place place, const std::string& path) const {
 std::string Hierarchy::version() const {
   bool v1 = false;
   bool v2 = false;
-  for (const auto& mount : mounts_) {
-    v1 = v1 || mount.version == Version::v1;
-    v2 = v2 || mount.version == Version::v2;
+  for (const auto& controller : names) {
+    const auto version = mount(controller.place).version;
+    v1 = v1 || version == Version::v1;
+    v2 = v2 || version == Version::v2;
   }
   if (v1 && v2) return "hybrid";
   return v1 ? "1" : v2 ? "2" : "none";

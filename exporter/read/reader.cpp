@@ -147,6 +147,7 @@ Errc Reader::parse(Cgroup& cgroup, PlanFile& file, std::string_view text) {
   Errc worst = Errc::none;
   switch (file.format) {
     case Format::flat: return parse_flat(text, file.keys, cgroup.slots);
+    case Format::pressure: return parse_pressure(text, file.keys.wanted, cgroup.slots);
     case Format::devices: return parse_devices(text, file.keys.wanted, cgroup.devices);
     case Format::operations: return parse_operations(text, file.keys.wanted, cgroup.devices);
     case Format::number:

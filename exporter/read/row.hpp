@@ -15,8 +15,9 @@ namespace exporter::read {
 
 // The directory a file lives in. On v2 all cgroup places are one directory, on v1 each controller has its
 // own.
-enum class Place : std::uint8_t { none, cpu, cpuacct, memory, blkio, procfs, sysfs, network, fact };
-inline constexpr std::size_t cgroup_places = 5;  // none..blkio
+// `unified` is the v2 tree even where controllers are v1's: hybrid hosts have pressure files there.
+enum class Place : std::uint8_t { none, cpu, cpuacct, memory, blkio, unified, procfs, sysfs, network, fact };
+inline constexpr std::size_t cgroup_places = 6;  // none..unified
 
 enum class Format : std::uint8_t {
   number,      // "123\n" or "max\n"
@@ -25,6 +26,7 @@ enum class Format : std::uint8_t {
   devices,     // v2 io.stat: "254:0 rbytes=1 wbytes=2": key is the word before '='
   operations,  // v1 blkio: "254:0 Read 1" lines: key is the operation
   cpu_list,    // "0-3,6\n": how many CPUs that is
+  pressure,    // "some avg10=0.00 ... total=123": key is "some" or "full", the number is the total
 };
 
 // One number in one file.
@@ -82,6 +84,9 @@ constexpr Term devices(std::string_view key) {
 }
 constexpr Term operations(std::string_view file, std::string_view operation) {
   return {Place::blkio, Format::operations, file, operation, 0, false};
+}
+constexpr Term pressure(std::string_view file, std::string_view key) {
+  return {Place::unified, Format::pressure, file, key, 0, false};
 }
 constexpr Term counter_of(model::InterfaceCounter counter) {
   return {Place::network, Format::number, {}, {}, static_cast<std::uint8_t>(counter), false};

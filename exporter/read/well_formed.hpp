@@ -33,7 +33,8 @@ consteval bool term_fits(const Term& term, model::Dimension per) {
   if (term.place == Place::fact) return per == model::Dimension::none;
   if (term.file.empty() || term.file.front() == '/') return false;
   const bool reads_devices = term.format == Format::devices || term.format == Format::operations;
-  const bool needs_key = reads_devices || term.format == Format::flat || term.format == Format::words;
+  const bool needs_key = reads_devices || term.format == Format::flat || term.format == Format::words ||
+                         term.format == Format::pressure;
   return reads_devices == on_devices && needs_key != term.key.empty();
 }
 

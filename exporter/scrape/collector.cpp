@@ -34,10 +34,25 @@ std::int64_t made_at_ns(const std::string& directory) {
   return static_cast<std::int64_t>(status.st_mtim.tv_sec) * nanoseconds + status.st_mtim.tv_nsec;
 }
 
-model::Facts facts_of(std::int64_t now_ns, std::int64_t started_ns) {
+// What is known without Docker: when the cgroup directory was made.
+model::Facts facts_of(std::int64_t now_ns, std::int64_t made_ns) {
+  constexpr std::int64_t no_health_check = -1;
   model::Facts facts;
   set(facts, model::Fact::last_seen, now_ns / nanoseconds);
-  if (started_ns > 0) set(facts, model::Fact::started, started_ns);
+  set(facts, model::Fact::health, no_health_check);
+  if (made_ns <= 0) return facts;
+  set(facts, model::Fact::started, made_ns);
+  set(facts, model::Fact::created, made_ns);
+  return facts;
+}
+
+model::Facts facts_of(std::int64_t now_ns, const model::Identity& identity) {
+  model::Facts facts = facts_of(now_ns, std::int64_t{0});
+  if (identity.started_at_ns > 0) set(facts, model::Fact::started, identity.started_at_ns);
+  if (identity.created_at_ns > 0) set(facts, model::Fact::created, identity.created_at_ns);
+  // podman says "" and Docker "none" for a check that is switched off.
+  const bool checked = !identity.health.empty() && identity.health != "none";
+  if (checked) set(facts, model::Fact::health, identity.health == "healthy" ? 1 : 0);
   return facts;
 }
 
@@ -144,8 +159,9 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
     source = networks_.read(container.network, container.identity, interfaces_);
   }
   const Stopwatch watch(report_[Stage::cgroup]);
-  const std::int64_t started = answer.identity ? answer.identity->started_at_ns : container.made_at_ns;
-  if (reader_.read(container.cgroup, facts_of(now_ns, started), interfaces_) != Errc::none) return false;
+  const auto facts =
+      answer.identity ? facts_of(now_ns, *answer.identity) : facts_of(now_ns, container.made_at_ns);
+  if (reader_.read(container.cgroup, facts, interfaces_) != Errc::none) return false;
   container.seen = collections_;
   ++report_.network_sources[static_cast<std::size_t>(source)];
   snapshot_.containers.push_back(&container.cgroup.subject);

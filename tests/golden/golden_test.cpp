@@ -59,7 +59,8 @@ std::string page_of(const std::string& host) {
 
 // The time of the scrape, and the time a directory was made where Docker says nothing better.
 bool depends_on_the_checkout(const std::string& line) {
-  const bool start = line.rfind("container_start_time_seconds{", 0) == 0;
+  const bool start = line.rfind("container_start_time_seconds{", 0) == 0 ||
+                     line.rfind("container_creation_time_seconds{", 0) == 0;
   return line.rfind("container_last_seen{", 0) == 0 || (start && line.find(",name=\"") == std::string::npos);
 }
 

@@ -117,6 +117,20 @@ TEST_CASE("v1 blkio files, with their total") {
   CHECK(is(cell(out, 1, 1), 5));
 }
 
+TEST_CASE("pressure totals, whatever else is on the line") {
+  const std::vector<Wanted> wanted{{"some", 0}, {"full", 1}};
+  std::vector<Raw> slots(2);
+  CHECK(
+      parse_pressure("some avg10=0.20 avg60=0.35 avg300=0.31 total=3105919\nfull avg10=0.00 total=7 new=1\n",
+                     wanted, slots) == Errc::none);
+  CHECK(is(slots[0], 3105919));
+  CHECK(is(slots[1], 7));
+  slots.assign(2, Raw{});
+  CHECK(parse_pressure("some avg10=0.20 avg60=0.35\n", wanted, slots) == Errc::malformed);
+  CHECK(slots[0].outcome == Errc::malformed);
+  CHECK(slots[1].outcome == Errc::absent);
+}
+
 TEST_CASE("binary junk is malformed in every format") {
   const std::string_view junk("\x00\xff\x01 \n\x7f:\x00=\n", 10);
   std::vector<Raw> slots(1);

@@ -41,6 +41,13 @@ constexpr model::Metric usage(std::string_view help, std::string_view labels) {
           .per = Dimension::device_number};
 }
 
+constexpr Row io_cost(std::string_view name, std::string_view help, std::string_view key) {
+  constexpr std::int64_t microseconds = 1'000;
+  Row row{.metric = per_device(name, help), .v2 = {just(devices(key), microseconds)}};
+  row.metric.decimals = 9;
+  return row;
+}
+
 constexpr Row rows[] = {
     {.metric = per_device("container_fs_reads_bytes_total", "Bytes read from the device."),
      .v2 = {just(devices("rbytes"))},
@@ -63,6 +70,13 @@ constexpr Row rows[] = {
     {.metric = usage({}, R"(operation="Async")"), .v1 = bytes("Async")},
     {.metric = usage({}, R"(operation="Discard")"), .v1 = bytes("Discard")},
     {.metric = usage({}, R"(operation="Total")"), .v1 = bytes("Total")},
+    io_cost("container_fs_io_cost_usage_seconds_total",
+            "Device time used, by the io.cost controller's reckoning.", "cost.usage"),
+    io_cost("container_fs_io_cost_wait_seconds_total", "Time that I/O waited for io.cost to let it pass.",
+            "cost.wait"),
+    io_cost("container_fs_io_cost_indebt_seconds_total", "Time spent in debt to io.cost.", "cost.indebt"),
+    io_cost("container_fs_io_cost_indelay_seconds_total", "Time delayed to pay back debt to io.cost.",
+            "cost.indelay"),
 };
 static_assert(well_formed(rows));
 

@@ -61,6 +61,22 @@ constexpr Row rows[] = {
      .v2 = {just(limit(flat(Place::cpu, "cpu.stat", "throttled_usec")), microseconds)},
      .v1 = {just(limit(flat(Place::cpu, "cpu.stat", "throttled_time")))},
      .only_with = quota},
+    {.metric = {.name = "container_cpu_cfs_burst_periods_total",
+                .help =
+                    "Scheduling periods in which the container used burst beyond its CPU limit (Linux 5.14).",
+                .type = Type::counter,
+                .group = Group::cpu},
+     .v2 = {just(limit(flat(Place::cpu, "cpu.stat", "nr_bursts")))},
+     .v1 = {just(limit(flat(Place::cpu, "cpu.stat", "nr_bursts")))},
+     .only_with = quota},
+    {.metric = {.name = "container_cpu_cfs_burst_seconds_total",
+                .help = "CPU time used as burst beyond the CPU limit (Linux 5.14).",
+                .type = Type::counter,
+                .group = Group::cpu,
+                .decimals = 9},
+     .v2 = {just(limit(flat(Place::cpu, "cpu.stat", "burst_usec")), microseconds)},
+     .v1 = {just(limit(flat(Place::cpu, "cpu.stat", "burst_time")))},
+     .only_with = quota},
 };
 static_assert(well_formed(rows));
 

@@ -16,6 +16,13 @@ constexpr Row rows[] = {
                 .help = "When the container was started, seconds since the epoch.",
                 .decimals = 9},
      .v2 = {just(fact(model::Fact::started))}},
+    {.metric = {.name = "container_creation_time_seconds",
+                .help = "When the container was created, seconds since the epoch.",
+                .decimals = 9},
+     .v2 = {just(fact(model::Fact::created))}},
+    {.metric = {.name = "container_health_state",
+                .help = "Docker's health check: 1 healthy, 0 starting or unhealthy, -1 when there is none."},
+     .v2 = {just(fact(model::Fact::health))}},
 };
 static_assert(well_formed(rows));
 

@@ -6,8 +6,9 @@
 namespace exporter::read {
 
 std::span<const Table> container_tables() {
-  static const std::array list{tables::cpu,     tables::memory,   tables::block_io,
-                               tables::network, tables::lifetime, tables::spec};
+  static const std::array list{
+      tables::cpu,      tables::memory,  tables::memory_activity, tables::pressure_stall,
+      tables::block_io, tables::network, tables::lifetime,        tables::spec};
   return list;
 }
 

@@ -14,6 +14,8 @@ std::span<const Table> machine_tables();
 namespace tables {
 extern const Table cpu;
 extern const Table memory;
+extern const Table memory_activity;
+extern const Table pressure_stall;
 extern const Table block_io;
 extern const Table network;
 extern const Table lifetime;
