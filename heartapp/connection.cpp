@@ -85,6 +85,8 @@ void Connection::run() {
     entry.set_busy(true);
     more = serve(session, remote_ip);
     entry.set_busy(false);
+    // After set_busy(): a stop that still saw this connection busy has left it to end itself.
+    more = more && !connections_.should_close();
   }
 }
 
@@ -100,7 +102,7 @@ bool Connection::serve(Session& session, const std::string& remote_ip) {
     const Body body = discard_body(request);
     response.setKeepAlive(body.complete && request.getKeepAlive() && !connections_.should_close());
     handler_.handle(request, response, remote_ip, body.read);
-    return response.getKeepAlive() && !connections_.should_close();
+    return response.getKeepAlive();
   } catch (const Poco::Net::NoMessageException&) {
     return false;
   } catch (const Poco::Net::MessageException& error) {

@@ -6,15 +6,6 @@
 namespace heartapp {
 namespace {
 
-// The reader sees the end of the stream once it has read what had arrived before.
-void end_reading(Poco::Net::StreamSocket& socket) {
-  try {
-    socket.shutdownReceive();
-  } catch (const Poco::Exception&) {
-    // The client was faster.
-  }
-}
-
 void cut_off(Poco::Net::StreamSocket& socket) {
   try {
     socket.shutdown();
@@ -30,7 +21,7 @@ Connections::Entry::Entry(Connections& owner, const Poco::Net::StreamSocket& soc
   const std::lock_guard lock(owner_.mutex_);
   owner_.entries_.insert(this);
   owner_.open_ = owner_.entries_.size();
-  if (owner_.draining_) end_reading(socket_);
+  if (owner_.draining_) end_if_idle();
 }
 
 Connections::Entry::~Entry() {
@@ -41,12 +32,19 @@ Connections::Entry::~Entry() {
   owner_.ended_.notify_all();
 }
 
+void Connections::Entry::end_if_idle() {
+  try {
+    // What has arrived but is not read yet makes a connection busy, too.
+    if (!busy_ && socket_.available() == 0) socket_.shutdownReceive();
+  } catch (const Poco::Exception&) {
+    // The client was faster.
+  }
+}
+
 void Connections::drain(std::chrono::milliseconds grace) {
   std::unique_lock lock(mutex_);
   draining_ = true;
-  for (Entry* entry : entries_) {
-    if (!entry->busy_) end_reading(entry->socket_);
-  }
+  for (Entry* entry : entries_) entry->end_if_idle();
   const auto all_ended = [this] { return entries_.empty(); };
   if (ended_.wait_for(lock, grace, all_ended)) return;
   for (Entry* entry : entries_) cut_off(entry->socket_);

@@ -31,6 +31,8 @@ class Connections {
 
    private:
     friend class Connections;
+    void end_if_idle();
+
     Connections& owner_;
     Poco::Net::StreamSocket socket_;
     std::atomic<bool> busy_ = false;
