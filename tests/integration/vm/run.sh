@@ -23,6 +23,6 @@ fi
 
 promtool=(--no-promtool)
 [[ ! -x promtool ]] || promtool=(--promtool /job/promtool)
-# Emulated: what takes a millisecond elsewhere takes 10 to 20 here.
+# Emulated: what takes a millisecond elsewhere takes 10 or 20 here.
 python3 live_host.py --exporter /job/exporter --scale 20 --may-restart-docker "${promtool[@]}" || status=$?
 exit "$status"
