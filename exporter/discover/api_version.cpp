@@ -31,9 +31,7 @@ std::string written(Version version) {
 
 }  // namespace
 
-bool is_older_api(std::string_view left, std::string_view right) {
-  return *parse(left) < *parse(right);
-}
+bool is_older_api(std::string_view left, std::string_view right) { return *parse(left) < *parse(right); }
 
 base::Result<std::string> negotiate_api(std::string_view newest, std::string_view oldest,
                                         std::string_view ours) {

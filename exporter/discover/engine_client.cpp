@@ -57,7 +57,7 @@ auto ask(Transfers& transfers, const std::string& target, std::chrono::milliseco
 }
 
 EngineError no_such(const std::string& id) {
-  return {Failure::not_found, "\"" + one_line(id) + "\" is no container ID"};
+  return {Failure::not_found, one_line(id) + " is no container ID"};
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ EngineResult<std::vector<model::Interface>> EngineClient::networks(const std::st
 
 EngineError EngineClient::open_events(std::int64_t since_ns, std::function<void(const Event&)> take) {
   std::string target = versioned("/events?filters=" + percent_encoded(event_filters));
-  if (since_ns > 0) target += "&since=" + std::to_string(since_ns / 1'000'000'000);
+  if (since_ns > 0) target.append("&since=").append(std::to_string(since_ns / 1'000'000'000));
   lines_.clear();
   const auto reply = transfers_.open_stream(target, patience_.events,
                                             [this, take = std::move(take)](std::string_view bytes) {

@@ -59,7 +59,9 @@ class EngineClient {
   const EngineAddress& address() const { return transfers_.address(); }
 
  private:
-  std::string versioned(const std::string& path) const { return "/v" + api_version_ + path; }
+  std::string versioned(const std::string& path) const {
+    return std::string("/v").append(api_version_).append(path);
+  }
 
   const EnginePatience patience_;
   std::string api_version_;

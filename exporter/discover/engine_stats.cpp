@@ -11,14 +11,10 @@ namespace {
 
 Errc code_of(Failure failure) {
   switch (failure) {
-    case Failure::not_found:
-      return Errc::absent;
-    case Failure::denied:
-      return Errc::denied;
-    case Failure::malformed:
-      return Errc::malformed;
-    default:
-      return Errc::io;
+    case Failure::not_found: return Errc::absent;
+    case Failure::denied: return Errc::denied;
+    case Failure::malformed: return Errc::malformed;
+    default: return Errc::io;
   }
 }
 

@@ -55,6 +55,8 @@ Inventory::Standing Inventory::question(const std::string& id, Clock::time_point
 }
 
 void Inventory::forget_old_questions() {
+  if (newest_question_ - last_forgotten_ < ask_again) return;
+  last_forgotten_ = newest_question_;
   std::erase_if(questions_,
                 [this](const auto& entry) { return newest_question_ - entry.second.last >= forget_after; });
 }

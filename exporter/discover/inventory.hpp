@@ -75,6 +75,7 @@ class Inventory {
   std::unordered_map<std::string, Question> questions_;
   std::vector<std::string> wanted_;
   Clock::time_point newest_question_;
+  Clock::time_point last_forgotten_;
   EngineState engine_;
   std::function<void()> wake_;
 };

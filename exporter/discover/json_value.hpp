@@ -28,15 +28,9 @@ std::string as_text(const Value& value);      // empty when it is no string
 std::int64_t as_integer(const Value& value);  // 0 when it is no number; beyond int64 the nearest
 Value member(const Object& object, const std::string& key);  // empty when it is missing
 
-inline Object object(const Object& from, const std::string& key) {
-  return as_object(member(from, key));
-}
-inline Array array(const Object& from, const std::string& key) {
-  return as_array(member(from, key));
-}
-inline std::string text(const Object& from, const std::string& key) {
-  return as_text(member(from, key));
-}
+inline Object object(const Object& from, const std::string& key) { return as_object(member(from, key)); }
+inline Array array(const Object& from, const std::string& key) { return as_array(member(from, key)); }
+inline std::string text(const Object& from, const std::string& key) { return as_text(member(from, key)); }
 inline std::int64_t integer(const Object& from, const std::string& key) {
   return as_integer(member(from, key));
 }

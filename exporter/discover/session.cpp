@@ -11,9 +11,7 @@ namespace {
 constexpr auto inspect_at_least_every = std::chrono::minutes(10);
 constexpr std::size_t most_changed = 10000;  // beyond it a resync is cheaper
 
-bool is_over(const EngineError& error) {
-  return error.kind != Failure::none;
-}
+bool is_over(const EngineError& error) { return error.kind != Failure::none; }
 
 }  // namespace
 
@@ -119,21 +117,15 @@ EngineError Session::serve_changed() {
 EngineError Session::refresh(const std::string& id, bool wanted) {
   const auto inspected = client_.inspect(id);
   switch (inspected.failure()) {
-    case Failure::none:
-      accept(*inspected, wanted);
-      return {};
-    case Failure::not_found:
-      inventory_.no_such_container(id);
-      return {};
+    case Failure::none: accept(*inspected, wanted); return {};
+    case Failure::not_found: inventory_.no_such_container(id); return {};
     case Failure::rejected:
-    case Failure::malformed:
-      return {};
+    case Failure::malformed: return {};
     case Failure::timed_out: {
       const auto version = client_.connect();
       return version ? EngineError{} : version.error();
     }
-    default:
-      return inspected.error();
+    default: return inspected.error();
   }
 }
 

@@ -16,7 +16,7 @@ std::string request(const EngineAddress& address, const std::string& target) {
 std::string seconds(std::chrono::milliseconds time) {
   const auto tenths = time.count() / 100;
   std::string text = std::to_string(tenths / 10);
-  if (tenths % 10 != 0) text += "." + std::to_string(tenths % 10);
+  if (tenths % 10 != 0) text.append(".").append(std::to_string(tenths % 10));
   return text + " s";
 }
 

@@ -172,9 +172,7 @@ EngineResult<Transfers::Reply> Transfers::open_stream(const std::string& target,
   return Reply{stream_->status(), std::move(stream_->body)};
 }
 
-void Transfers::close_stream() {
-  finish(*stream_);
-}
+void Transfers::close_stream() { finish(*stream_); }
 
 EngineError Transfers::stream_error() const {
   if (stream_->active && !stream_->done) return {};
@@ -227,18 +225,14 @@ void Transfers::sleep(Clock::time_point until) {
   if (::eventfd_read(shared_->event.get(), &count) == 0) shared_->woken = true;
 }
 
-void Transfers::wake() noexcept {
-  (void)::eventfd_write(shared_->event.get(), 1);
-}
+void Transfers::wake() noexcept { (void)::eventfd_write(shared_->event.get(), 1); }
 
 void Transfers::abort() noexcept {
   shared_->aborted = true;
   wake();
 }
 
-bool Transfers::aborted() const noexcept {
-  return shared_->aborted;
-}
+bool Transfers::aborted() const noexcept { return shared_->aborted; }
 
 EngineError Transfers::failure_of(const Transfer& transfer) const {
   if (transfer.too_large) return too_large_error(address_, transfer.target, transfer.largest);
@@ -253,10 +247,8 @@ EngineError Transfers::failure_of(const Transfer& transfer) const {
     case CURLE_OPERATION_TIMEDOUT:
       return timeout_error(address_, transfer.target, std::min(transfer.patience, connect_patience));
     case CURLE_UNSUPPORTED_PROTOCOL:
-    case CURLE_WEIRD_SERVER_REPLY:
-      return malformed_error(address_, transfer.target);
-    default:
-      return broken_error(address_, transfer.target, words);
+    case CURLE_WEIRD_SERVER_REPLY: return malformed_error(address_, transfer.target);
+    default: return broken_error(address_, transfer.target, words);
   }
 }
 

@@ -24,9 +24,7 @@ Watcher::Watcher(EngineAddress address, Inventory& inventory, OnChange on_change
       timing_(timing),
       client_(std::make_shared<EngineClient>(std::move(address), timing.patience)) {}
 
-Watcher::~Watcher() {
-  stop();
-}
+Watcher::~Watcher() { stop(); }
 
 void Watcher::start() {
   inventory_.on_wanted([client = client_] { client->wake(); });
