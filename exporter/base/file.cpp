@@ -71,27 +71,44 @@ bool is_directory(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-Result<std::vector<Entry>> list_directory(int directory, const char* path) {
-  auto fd = open_directory(directory, path);
-  if (!fd) return fd.error();
-  const int number = ::dup(fd->get());  // fdopendir takes it over
-  if (number < 0) return from_errno(errno);
-  const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(number), ::closedir);
-  if (!stream) {
-    ::close(number);
-    return from_errno(errno);
-  }
-  std::vector<Entry> entries;
+namespace {
+
+// Calls `take` with each name but "." and "..". `fd` is taken over.
+template <typename Take>
+Errc for_each_entry(Fd fd, Take take) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> stream(::fdopendir(fd.get()), ::closedir);
+  if (!stream) return from_errno(errno);
+  (void)fd.release();  // closedir closes it
   errno = 0;
   while (const dirent* entry =
              ::readdir(stream.get())) {  // NOLINT(concurrency-mt-unsafe): a stream of our own
     const std::string_view name = entry->d_name;
-    if (name == "." || name == "..") continue;
-    entries.push_back({std::string(name), leads_to_directory(fd->get(), *entry)});
+    if (name != "." && name != "..") take(::dirfd(stream.get()), *entry);
     errno = 0;
   }
-  if (errno != 0) return from_errno(errno);
+  return from_errno(errno);
+}
+
+}  // namespace
+
+Result<std::vector<Entry>> list_directory(int directory, const char* path) {
+  auto fd = open_directory(directory, path);
+  if (!fd) return fd.error();
+  std::vector<Entry> entries;
+  const Errc outcome = for_each_entry(std::move(*fd), [&](int listed, const dirent& entry) {
+    entries.push_back({entry.d_name, leads_to_directory(listed, entry)});
+  });
+  if (outcome != Errc::none) return outcome;
   return entries;
+}
+
+Result<std::size_t> count_entries(const char* path) {
+  auto fd = open_directory(AT_FDCWD, path);
+  if (!fd) return fd.error();
+  std::size_t count = 0;
+  const Errc outcome = for_each_entry(std::move(*fd), [&](int, const dirent&) { ++count; });
+  if (outcome != Errc::none) return outcome;
+  return count;
 }
 
 }  // namespace exporter::base

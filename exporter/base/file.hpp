@@ -41,4 +41,7 @@ struct Entry {
 };
 Result<std::vector<Entry>> list_directory(int directory, const char* path);
 
+// How many names list_directory would give, without looking at any.
+Result<std::size_t> count_entries(const char* path);
+
 }  // namespace exporter::base

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scrape/process_metrics.hpp"
 
-#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -41,6 +41,16 @@ double start_time() {
   return now - uptime + static_cast<double>(*ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
+// Since Linux 6.2 the size of /proc/self/fd is their number. Listing it costs about a microsecond each, and
+// there is one for every file of every container.
+std::int64_t open_descriptors() {
+  const std::string directory = base::own_process("fd");
+  struct stat status {};
+  if (::stat(directory.c_str(), &status) == 0 && status.st_size > 0) return status.st_size;
+  const auto count = base::count_entries(directory.c_str());
+  return count ? static_cast<std::int64_t>(*count) - 1 : 0;  // less the one of the listing itself
+}
+
 }  // namespace
 
 ProcessUse process_use() {
@@ -54,9 +64,7 @@ ProcessUse process_use() {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) == 0)
     use.descriptor_limit = static_cast<std::int64_t>(limit.rlim_cur);
-  if (const auto open = base::list_directory(AT_FDCWD, base::own_process("fd").c_str())) {
-    use.open_descriptors = static_cast<std::int64_t>(open->size()) - 2;  // less the two of the listing itself
-  }
+  use.open_descriptors = open_descriptors();
   if (const auto statm = base::read_text(base::own_process("statm"))) {
     std::string_view words = *statm;
     const auto page = ::sysconf(_SC_PAGESIZE);

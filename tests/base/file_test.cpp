@@ -60,3 +60,11 @@ TEST_CASE("a listing tells directories from files and follows links") {
   CHECK((*entries)[1].directory);
   CHECK_FALSE((*entries)[2].directory);
 }
+
+TEST_CASE("counting names") {
+  support::TempTree tree;
+  CHECK(*count_entries(tree.path().c_str()) == 0);
+  tree.write("a", "").write("b", "").make("c");
+  CHECK(*count_entries(tree.path().c_str()) == 3);
+  CHECK(count_entries(tree.path("missing").c_str()).error() == Errc::absent);
+}
