@@ -94,7 +94,8 @@ void Hierarchy::detect_v1(const std::string& root) {
     mounts_[static_cast<std::size_t>(controller.place)] = {Version::v1, directory};
     if (tree_.empty()) tree_ = directory;
   }
-  namespaced_ = !tree_.empty() && !exists(tree_ + "/cgroup.sane_behavior");
+  // Both files exist in a hierarchy's root alone.
+  namespaced_ = !tree_.empty() && !exists(tree_ + "/cgroup.sane_behavior") && !exists(tree_ + "/release_agent");
 }
 
 std::string Hierarchy::directory(Place place, const std::string& path) const {
