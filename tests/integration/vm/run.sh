@@ -23,6 +23,8 @@ fi
 
 promtool=(--no-promtool)
 [[ ! -x promtool ]] || promtool=(--promtool /job/promtool)
+python=(python3)
+python3 -c 'import shutil, tempfile' 2>/dev/null || python=(env LD_LIBRARY_PATH=/job/python/shared /job/python/bin/python3)
 # Emulated: what takes a millisecond elsewhere takes 10 or 20 here.
-python3 live_host.py --exporter /job/exporter --scale 20 --may-restart-docker "${promtool[@]}" || status=$?
+"${python[@]}" live_host.py --exporter /job/exporter --scale 20 --may-restart-docker "${promtool[@]}" || status=$?
 exit "$status"
