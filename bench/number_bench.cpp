@@ -10,9 +10,9 @@
 namespace {
 
 // Counters of containers that ran for a second to a month.
-constexpr std::array<std::int64_t, 8> counters{799493150,         1500000000,         54321987654321,
-                                               123456789012345,   2592000123456789,   8640000000001,
-                                               77777777777777,    31536000123456789};
+constexpr std::array<std::int64_t, 8> counters{799493150,       1500000000,       54321987654321,
+                                               123456789012345, 2592000123456789, 8640000000001,
+                                               77777777777777,  31536000123456789};
 
 void decimal(benchmark::State& state) {
   std::string out;
@@ -28,7 +28,8 @@ void floating(benchmark::State& state) {
   std::string out;
   for (auto _ : state) {
     out.clear();
-    for (const auto counter : counters) exporter::expose::append_double(out, static_cast<double>(counter) / 1e9);
+    for (const auto counter : counters)
+      exporter::expose::append_double(out, static_cast<double>(counter) / 1e9);
     benchmark::DoNotOptimize(out.data());
   }
 }

@@ -95,7 +95,8 @@ void Hierarchy::detect_v1(const std::string& root) {
     if (tree_.empty()) tree_ = directory;
   }
   // Both files exist in a hierarchy's root alone.
-  namespaced_ = !tree_.empty() && !exists(tree_ + "/cgroup.sane_behavior") && !exists(tree_ + "/release_agent");
+  namespaced_ =
+      !tree_.empty() && !exists(tree_ + "/cgroup.sane_behavior") && !exists(tree_ + "/release_agent");
 }
 
 std::string Hierarchy::directory(Place place, const std::string& path) const {

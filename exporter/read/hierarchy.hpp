@@ -35,7 +35,8 @@ class Hierarchy {
   // "1", "2", "hybrid" or "none", for people.
   std::string version() const;
   // Only the reader's own cgroup is visible, not the host's: the root of the tree has files that a real root
-  // cgroup lacks (v2 cgroup.type), or lacks those that only a root has (v1 cgroup.sane_behavior, release_agent).
+  // cgroup lacks (v2 cgroup.type), or lacks those that only a root has (v1 cgroup.sane_behavior,
+  // release_agent).
   bool namespaced() const { return namespaced_; }
   const std::string& procfs() const { return procfs_; }
   const std::string& sysfs() const { return sysfs_; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place that knows which Catch2 is installed: 2 on Debian 12, 3 on Debian 13. Use only what both have.
+// The one place that knows which Catch2 is installed: 2 on Debian 12, 3 on Debian 13. Use only what both
+// have.
 #pragma once
 
 #if __has_include(<catch2/catch_all.hpp>)
