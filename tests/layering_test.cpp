@@ -47,8 +47,9 @@ const std::vector<Door> doors{
     {"Poco/", {"discover/", "web/"}},
     {"prometheus/", {"scrape/self_metrics.", "expose/text_writer."}},
     {"libdeflate.h", {"expose/gzip.cpp"}},
+    {"zstd.h", {"expose/zstd.cpp"}},
 };
-const Names single_doors{"CLI/", "yaml-cpp/", "curl/", "libdeflate.h"};
+const Names single_doors{"CLI/", "yaml-cpp/", "curl/", "libdeflate.h", "zstd.h"};
 const Names system_headers{"sys/", "arpa/", "linux/", "net/", "netinet/"};
 
 const Names log_users{"main.cpp", "app/", "scrape/", "web/", "base/log."};
@@ -184,6 +185,7 @@ TEST_CASE("libraries used around their doors are found") {
   CHECK(complaints_about("discover/x.cpp", "#include <Poco/Net/Socket.h>\n").size() == 1);
   CHECK(complaints_about("config/load.cpp", "#include <yaml-cpp/yaml.h>\n").size() == 1);
   CHECK(complaints_about("web/x.cpp", "#include <libdeflate.h>\n").size() == 1);
+  CHECK(complaints_about("web/x.cpp", "#include <zstd.h>\n").size() == 1);
   CHECK(complaints_about("web/x.cpp", "#include <boost/asio.hpp>\n").size() == 1);
   CHECK(complaints_about("web/x.cpp", "#include <sys/stat.h>\n#include <vector>\n").empty());
 }
