@@ -57,7 +57,8 @@ int serve(const config::Config& config) {
   exporter.log_hierarchy();
   drop_root(config, exporter.docker_socket());
   exporter.start();
-  expose::Pages pages([&](auto deadline, std::string& out) { exporter.write_page(deadline, out); });
+  expose::Pages pages([&](auto deadline) { exporter.collect(deadline); },
+                      [&](const auto& view, std::string& out) { exporter.write(view, out); });
   web::Site site{pages, [&] { return exporter.ready(); }, config.telemetry_path};
   web::Server server(site, config.listen_addresses);
   for (const auto& address : server.addresses()) log::info("listening", {{"address", address.toString()}});
@@ -76,7 +77,8 @@ int once(const config::Config& config) {
   exporter.start();
   exporter.wait_for_names(first_names);
   std::string page;
-  exporter.write_page(expose::Pages::Clock::now() + 60s, page);
+  exporter.collect(expose::Pages::Clock::now() + 60s);
+  exporter.write({}, page);
   std::cout << page;
   exporter.stop();
   return 0;

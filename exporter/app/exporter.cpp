@@ -69,12 +69,21 @@ void Exporter::stop() {
   statistics_.stop();
 }
 
-void Exporter::write_page(expose::Pages::Clock::time_point deadline, std::string& out) {
-  const auto& snapshot = collector_.collect(deadline);
-  containers_.write(snapshot.containers, out);
-  machine_.write(snapshot.machine, out);
+void Exporter::collect(expose::Pages::Clock::time_point deadline) {
+  snapshot_ = &collector_.collect(deadline);
   self_metrics_.update(collector_.report(), collector_.reader().errors(), inventory_.engine());
-  expose::write_families(self_metrics_.collect(), out);
+  own_families_ = self_metrics_.collect();
+}
+
+void Exporter::write(const expose::View& view, std::string& out) const {
+  if (view.name) {
+    containers_.write(expose::named(snapshot_->containers, *view.name), out, view);
+  } else {
+    containers_.write(snapshot_->containers, out, view);
+    machine_.write(snapshot_->machine, out, view);
+    expose::write_families(own_families_, out, view.format);
+  }
+  out += expose::ending(view.format);
 }
 
 bool Exporter::docker_settled() const {

@@ -31,8 +31,10 @@ class Exporter {
   void start();
   void stop();  // at once, whatever Docker does
 
-  // One collection, written. Not thread-safe: expose::Pages sees to it that there is one at a time.
-  void write_page(expose::Pages::Clock::time_point deadline, std::string& out);
+  // One collection, then any number of pages written of it. Not thread-safe: expose::Pages sees to it that
+  // only one call of either runs at a time, and that the first is a collection.
+  void collect(expose::Pages::Clock::time_point deadline);
+  void write(const expose::View& view, std::string& out) const;
 
   // A good discovery: the tree was walked, and Docker has answered or is known not to.
   bool ready();
@@ -52,6 +54,8 @@ class Exporter {
   scrape::SelfMetrics self_metrics_;
   expose::SubjectWriter containers_;
   expose::SubjectWriter machine_;
+  const model::Snapshot* snapshot_ = nullptr;  // of the last collection; the collector's
+  std::vector<prometheus::MetricFamily> own_families_;
 };
 
 }  // namespace exporter::app

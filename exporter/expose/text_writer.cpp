@@ -8,30 +8,6 @@ namespace exporter::expose {
 
 namespace {
 
-std::string header_of(std::string_view name, std::string_view help, std::string_view type) {
-  std::string out;
-  out.append("# HELP ").append(name).append(" ").append(help).append("\n");
-  out.append("# TYPE ").append(name).append(" ").append(type).append("\n");
-  return out;
-}
-
-std::string_view type_name(model::Type type) { return type == model::Type::counter ? "counter" : "gauge"; }
-
-// Help is escaped but for quotes: a backslash or a line feed would break the page.
-std::string escape_help(std::string_view help) {
-  std::string out;
-  for (const char letter : help) {
-    if (letter == '\\') {
-      out += "\\\\";
-    } else if (letter == '\n') {
-      out += "\\n";
-    } else {
-      out += letter;
-    }
-  }
-  return out;
-}
-
 void append_labels(const std::vector<prometheus::ClientMetric::Label>& labels, std::string& out) {
   bool first = true;
   for (const auto& label : labels) {
@@ -43,6 +19,21 @@ void append_labels(const std::vector<prometheus::ClientMetric::Label>& labels, s
   if (!first) out += '}';
 }
 
+// name{labels of the subject, of the record, of the line} and a blank
+void append_series(const std::string& opening, const std::string& subject, const std::string& record,
+                   const std::string& closing, std::string& out) {
+  out += opening;
+  out += subject;
+  bool comma = !subject.empty();
+  if (!record.empty()) {
+    if (comma) out += ',';
+    out += record;
+    comma = true;
+  }
+  if (comma && closing.front() != '}') out += ',';
+  out += closing;
+}
+
 }  // namespace
 
 SubjectWriter::SubjectWriter(const model::Layout& layout)
@@ -50,53 +41,58 @@ SubjectWriter::SubjectWriter(const model::Layout& layout)
   std::string_view name;
   for (const auto& series : layout.series) {
     const auto& metric = *series.metric;
-    if (metric.name != name)
-      families_.push_back({header_of(metric.name, metric.help, type_name(metric.type)), {}});
+    if (metric.name != name) {
+      families_.push_back({{header(Format::text, metric.name, metric.help, metric.type),
+                            header(Format::openmetrics, metric.name, metric.help, metric.type)},
+                           {}});
+    }
     name = metric.name;
-    std::string closing(metric.labels);
-    closing += "} ";
-    families_.back().lines.push_back({std::string(metric.name) + "{", std::move(closing),
-                                      static_cast<std::size_t>(metric.per), series.column, metric.decimals});
+    std::string created = created_name(metric.name, metric.type);
+    if (!created.empty()) created += '{';
+    families_.back().lines.push_back({std::string(metric.name) + "{", std::move(created),
+                                      std::string(metric.labels) + "} ", static_cast<std::size_t>(metric.per),
+                                      series.column, metric.decimals, metric.group});
   }
 }
 
-void SubjectWriter::write(const std::vector<const model::Subject*>& subjects, std::string& out) const {
+void SubjectWriter::write(const std::vector<const model::Subject*>& subjects, std::string& out,
+                          const View& view) const {
   for (const auto& family : families_) {
     const std::size_t before = out.size();
-    out += family.header;
+    out += family.headers[static_cast<std::size_t>(view.format)];
     const std::size_t headed = out.size();
     for (const auto* subject : subjects) {
-      for (const auto& line : family.lines) write_line(line, *subject, out);
+      for (const auto& line : family.lines) {
+        if (view.groups.has(line.group)) write_line(line, *subject, view.format, out);
+      }
     }
     if (out.size() == headed) out.resize(before);
   }
 }
 
-void SubjectWriter::write_line(const Line& line, const model::Subject& subject, std::string& out) const {
+void SubjectWriter::write_line(const Line& line, const model::Subject& subject, Format format,
+                               std::string& out) const {
+  constexpr int created_decimals = 9;
+  const bool created = format == Format::openmetrics && !line.created.empty() && subject.created_ns > 0;
   const auto& sheet = subject.sheets[line.dimension];
   for (std::size_t record = 0; record < sheet.labels.size(); ++record) {
     const auto& value = sheet.values[record * columns_[line.dimension] + line.column];
     if (!value.present) continue;
-    out += line.opening;
-    out += subject.labels;
-    bool comma = !subject.labels.empty();
-    if (const auto& label = sheet.labels[record]; !label.empty()) {
-      if (comma) out += ',';
-      out += label;
-      comma = true;
-    }
-    if (comma && line.closing.front() != '}') out += ',';
-    out += line.closing;
+    append_series(line.opening, subject.labels, sheet.labels[record], line.closing, out);
     append_decimal(out, value.number, line.decimals);
+    out += '\n';
+    if (!created) continue;
+    append_series(line.created, subject.labels, sheet.labels[record], line.closing, out);
+    append_decimal(out, subject.created_ns, created_decimals);
     out += '\n';
   }
 }
 
-void write_families(const std::vector<prometheus::MetricFamily>& families, std::string& out) {
+void write_families(const std::vector<prometheus::MetricFamily>& families, std::string& out, Format format) {
   for (const auto& family : families) {
     const bool is_counter = family.type == prometheus::MetricType::Counter;
     if (family.metric.empty()) continue;
-    out += header_of(family.name, escape_help(family.help), is_counter ? "counter" : "gauge");
+    out += header(format, family.name, family.help, is_counter ? model::Type::counter : model::Type::gauge);
     for (const auto& metric : family.metric) {
       out += family.name;
       append_labels(metric.label, out);

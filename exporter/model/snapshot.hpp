@@ -27,6 +27,7 @@ struct Sheet {
 struct Subject {
   std::string labels;  // escaped once: id="...",name="...",...
   std::array<Sheet, dimensions> sheets;
+  std::int64_t created_ns = 0;  // since when its counters count, ns since the epoch; 0 = not known
 };
 
 // A row of a table with the column it fills in its dimension's sheet.

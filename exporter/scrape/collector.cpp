@@ -162,6 +162,7 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
   const auto facts =
       answer.identity ? facts_of(now_ns, *answer.identity) : facts_of(now_ns, container.made_at_ns);
   if (reader_.read(container.cgroup, facts, interfaces_) != Errc::none) return false;
+  container.cgroup.subject.created_ns = facts[static_cast<std::size_t>(model::Fact::started)].number;
   container.seen = collections_;
   ++report_.network_sources[static_cast<std::size_t>(source)];
   snapshot_.containers.push_back(&container.cgroup.subject);

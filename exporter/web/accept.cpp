@@ -1,56 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "web/accept.hpp"
 
-#include <cctype>
-#include <charconv>
-#include <string>
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "base/scan.hpp"
+#include "web/preferences.hpp"
 
 namespace exporter::web {
 
 namespace {
 
-bool same_word(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (std::tolower(static_cast<unsigned char>(a[i])) != b[i]) return false;
-  }
-  return true;
+// Under this a compressed page is no smaller on the wire: one TCP segment carries it either way.
+constexpr std::size_t smallest_compressed = 1024;
+
+struct Offer {
+  expose::Format format;
+  std::string_view type;
+  std::string_view version;
+};
+
+// What a wildcard stands for is the first of these that it matches.
+constexpr std::array<Offer, 3> offers{
+    {{expose::Format::text, "text/plain", "0.0.4"},
+     {expose::Format::openmetrics, "application/openmetrics-text", "1.0.0"},
+     {expose::Format::openmetrics, "application/openmetrics-text", "0.0.1"}}};
+
+// How closely a media range names an offer.
+enum class Fit : std::uint8_t { none, any_type, any_subtype, type, version };
+
+Fit fit(const Preference& range, const Offer& offer) {
+  if (range.value == "*/*") return Fit::any_type;
+  const auto slash = offer.type.find('/') + 1;
+  if (range.value.size() == slash + 1 && range.value.back() == '*' &&
+      same_word(range.value.substr(0, slash), offer.type.substr(0, slash)))
+    return Fit::any_subtype;
+  if (!same_word(range.value, offer.type)) return Fit::none;
+  const auto version = parameter(range.parameters, "version");
+  if (version.empty()) return Fit::type;
+  return version == offer.version ? Fit::version : Fit::none;
 }
 
-double parse_double(std::string_view text, double otherwise) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() ? number : otherwise;
+// The most specific range decides on an offer (RFC 9110 12.5.1).
+struct Match {
+  Fit fit = Fit::none;
+  double quality = 0;
+  std::ptrdiff_t position = 0;
+  std::string_view parameters;
+
+  auto rank() const { return std::tuple(quality, fit >= Fit::type, -position); }
+};
+
+Match match(const std::vector<Preference>& ranges, const Offer& offer) {
+  Match best;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const auto found = fit(ranges[i], offer);
+    if (found > best.fit)
+      best = {found, ranges[i].quality, static_cast<std::ptrdiff_t>(i), ranges[i].parameters};
+  }
+  return best;
 }
 
-double quality(std::string_view parameters) {
-  while (!parameters.empty()) {
-    const auto end = parameters.find(';');
-    const auto parameter = base::trim(parameters.substr(0, end));
-    parameters.remove_prefix(end == std::string_view::npos ? parameters.size() : end + 1);
-    if (parameter.starts_with("q=") || parameter.starts_with("Q="))
-      return parse_double(parameter.substr(2), 0);
+// Prometheus 3 asks how names that are not plain would be escaped. All of ours are plain: this says so in the
+// scheme that leaves them as they are (`dots` would double every underscore).
+std::string_view escaping_of(std::string_view parameters) {
+  const auto asked = parameter(parameters, "escaping");
+  for (const std::string_view known : {"allow-utf-8", "underscores", "dots", "values"}) {
+    if (asked == known) return "; escaping=underscores";
   }
-  return 1;
+  return {};
+}
+
+struct Coding {
+  Encoding encoding;
+  std::string_view name;
+  std::string_view alias;
+  int when_named;  // which one is taken among equal q values: the highest
+  int by_wildcard;
+};
+constexpr std::array<Coding, 3> codings{{{Encoding::zstd, "zstd", "zstd", 5, 2},
+                                         {Encoding::gzip, "gzip", "x-gzip", 4, 3},
+                                         {Encoding::identity, "identity", "identity", 1, 1}}};
+
+struct Acceptance {
+  double quality = 0;
+  int preference = 0;
+
+  auto rank() const { return std::tuple(quality, preference); }
+};
+
+Acceptance acceptance(const std::vector<Preference>& asked, const Coding& coding) {
+  // Identity is acceptable unless it is refused, but less so than anything that was asked for.
+  constexpr double unasked = 0.0001;
+  Acceptance result{coding.encoding == Encoding::identity ? unasked : 0, coding.by_wildcard};
+  for (const auto& each : asked) {
+    if (same_word(each.value, coding.name) || same_word(each.value, coding.alias))
+      return {each.quality, coding.when_named};
+    if (each.value == "*") result.quality = each.quality;
+  }
+  return result;
 }
 
 }  // namespace
 
-bool accepts_gzip(std::string_view accept_encoding) {
-  bool any = false;
-  while (!accept_encoding.empty()) {
-    const auto end = accept_encoding.find(',');
-    const auto item = accept_encoding.substr(0, end);
-    accept_encoding.remove_prefix(end == std::string_view::npos ? accept_encoding.size() : end + 1);
-    const auto semicolon = item.find(';');
-    const auto coding = base::trim(item.substr(0, semicolon));
-    const bool wanted = quality(semicolon == std::string_view::npos ? "" : item.substr(semicolon + 1)) > 0;
-    if (same_word(coding, "gzip") || same_word(coding, "x-gzip")) return wanted;
-    if (coding == "*") any = wanted;
+MediaType choose_format(std::string_view accept) {
+  const auto ranges = preferences(accept);
+  const Offer* chosen = &offers.front();
+  Match best;
+  for (const auto& offer : offers) {
+    const Match found = match(ranges, offer);
+    if (found.quality <= 0 || found.rank() <= best.rank()) continue;
+    chosen = &offer;
+    best = found;
   }
-  return any;
+  std::string content_type(chosen->type);
+  content_type.append("; version=").append(chosen->version).append("; charset=utf-8");
+  content_type.append(escaping_of(best.parameters));
+  return {chosen->format, std::move(content_type)};
+}
+
+Encoding choose_encoding(std::string_view accept_encoding, std::size_t size) {
+  const auto asked = preferences(accept_encoding);
+  const bool identity_will_do = acceptance(asked, codings.back()).quality > 0;
+  if (size < smallest_compressed && identity_will_do) return Encoding::identity;
+  Encoding chosen = Encoding::none;
+  Acceptance best;
+  for (const auto& coding : codings) {
+    const auto found = acceptance(asked, coding);
+    if (found.quality <= 0 || found.rank() <= best.rank()) continue;
+    chosen = coding.encoding;
+    best = found;
+  }
+  return chosen;
 }
 
 std::chrono::milliseconds scrape_timeout(std::string_view seconds, std::chrono::milliseconds otherwise) {

@@ -10,8 +10,8 @@
 
 #include "base/log.hpp"
 #include "base/version.hpp"
-#include "expose/text_writer.hpp"
 #include "web/accept.hpp"
+#include "web/query.hpp"
 
 namespace exporter::web {
 
@@ -22,8 +22,6 @@ using Poco::Net::HTTPServerResponse;
 namespace {
 
 constexpr auto default_timeout = std::chrono::seconds(10);
-// Under this a compressed page is no smaller on the wire: one TCP segment carries it either way.
-constexpr std::size_t smallest_compressed = 1024;
 
 void send(HTTPServerRequest& request, HTTPServerResponse& response, const std::string& type,
           std::string_view body) {
@@ -95,23 +93,39 @@ class Handler : public Poco::Net::HTTPRequestHandler {
   }
 
   void metrics(HTTPServerRequest& request, HTTPServerResponse& response) {
+    const auto type = choose_format(request.get("Accept", ""));
+    expose::View view;
+    try {
+      view = view_of(request.getURI(), type.format);
+    } catch (const BadQuery& error) {
+      return send_text(request, response, HTTPResponse::HTTP_BAD_REQUEST, std::string(error.what()) + "\n");
+    }
     const auto timeout =
         scrape_timeout(request.get("X-Prometheus-Scrape-Timeout-Seconds", ""), default_timeout);
-    const auto page = site_.pages.get(expose::Pages::Clock::now() + timeout);
+    const auto page = site_.pages.get(view, expose::Pages::Clock::now() + timeout);
     if (!page) {
       send_text(request, response, HTTPResponse::HTTP_SERVICE_UNAVAILABLE,
                 "no page within the scrape timeout: the collection before this one still runs\n");
       return;
     }
-    response.set("Vary", "Accept-Encoding");
-    std::string_view body = page->text;
-    if (body.size() >= smallest_compressed && accepts_gzip(request.get("Accept-Encoding", ""))) {
-      if (const std::string& packed = page->gzip(); !packed.empty()) {
-        response.set("Content-Encoding", "gzip");
-        body = packed;
-      }
+    response.set("Vary", "Accept, Accept-Encoding");
+    const auto encoding = choose_encoding(request.get("Accept-Encoding", ""), page->text.size());
+    if (encoding == Encoding::none) {
+      send_text(request, response, HTTPResponse::HTTP_NOT_ACCEPTABLE,
+                "Accept-Encoding refuses everything that is to be had: zstd, gzip and identity\n");
+      return;
     }
-    send(request, response, std::string(expose::text_content_type), body);
+    send(request, response, type.content_type, encoded(*page, encoding, response));
+  }
+
+  // The page as it is where it could not be compressed.
+  static std::string_view encoded(const expose::Page& page, Encoding encoding, HTTPServerResponse& response) {
+    if (encoding == Encoding::identity) return page.text;
+    const bool zstd = encoding == Encoding::zstd;
+    const std::string& packed = zstd ? page.zstd() : page.gzip();
+    if (packed.empty()) return page.text;
+    response.set("Content-Encoding", zstd ? "zstd" : "gzip");
+    return packed;
   }
 
   void ready(HTTPServerRequest& request, HTTPServerResponse& response) {

@@ -2,6 +2,7 @@
 #include "expose/text_writer.hpp"
 
 #include "support/catch.hpp"
+#include "support/contains.hpp"
 
 using namespace exporter;
 using model::Dimension;
@@ -26,11 +27,15 @@ constexpr model::Metric faults_two{.name = "container_memory_failures_total",
                                    .help = {},
                                    .type = model::Type::counter,
                                    .labels = R"(scope="hierarchy")"};
+constexpr model::Metric hits{.name = "container_memory_failcnt",
+                             .help = "A \"limit\" hit.",
+                             .type = model::Type::counter,
+                             .group = model::Group::memory};
 
 model::Layout layout() {
   model::Layout result;
-  result.series = {{&usage, 0}, {&limit, 1}, {&reads, 0}, {&faults_one, 2}, {&faults_two, 3}};
-  result.columns[0] = 4;
+  result.series = {{&usage, 0}, {&limit, 1}, {&reads, 0}, {&faults_one, 2}, {&faults_two, 3}, {&hits, 4}};
+  result.columns[0] = 5;
   result.columns[static_cast<std::size_t>(Dimension::device)] = 1;
   return result;
 }
@@ -39,16 +44,16 @@ model::Subject subject(const std::string& labels) {
   model::Subject result;
   result.labels = labels;
   result.sheets[0].labels = {""};
-  result.sheets[0].values = {{1500000000, true}, {0, true}, {7, true}, {8, true}};
+  result.sheets[0].values = {{1500000000, true}, {0, true}, {7, true}, {8, true}, {9, true}};
   auto& devices = result.sheets[static_cast<std::size_t>(Dimension::device)];
   devices.labels = {R"(device="/dev/a")", R"(device="/dev/b")"};
   devices.values = {{1, true}, {2, true}};
   return result;
 }
 
-std::string page(const std::vector<const model::Subject*>& subjects) {
+std::string page(const std::vector<const model::Subject*>& subjects, const expose::View& view = {}) {
   std::string out;
-  expose::SubjectWriter(layout()).write(subjects, out);
+  expose::SubjectWriter(layout()).write(subjects, out, view);
   return out;
 }
 
@@ -70,7 +75,64 @@ container_fs_reads_total{id="/a",device="/dev/b"} 2
 # TYPE container_memory_failures_total counter
 container_memory_failures_total{id="/a",scope="container"} 7
 container_memory_failures_total{id="/a",scope="hierarchy"} 8
+# HELP container_memory_failcnt A "limit" hit.
+# TYPE container_memory_failcnt counter
+container_memory_failcnt{id="/a"} 9
 )");
+}
+
+TEST_CASE("OpenMetrics: families without _total, units, since when, and a counter by another name") {
+  auto known = subject(R"(id="/a")");
+  known.created_ns = 1'700'000'000'250'000'000;
+  const auto unknown = subject("");
+  CHECK(page({&known, &unknown}, {.format = expose::Format::openmetrics}) ==
+        R"(# HELP container_cpu_usage_seconds CPU time.
+# TYPE container_cpu_usage_seconds counter
+# UNIT container_cpu_usage_seconds seconds
+container_cpu_usage_seconds_total{id="/a",cpu="total"} 1.5
+container_cpu_usage_seconds_created{id="/a",cpu="total"} 1700000000.25
+container_cpu_usage_seconds_total{cpu="total"} 1.5
+# HELP container_spec_memory_limit_bytes Limit.
+# TYPE container_spec_memory_limit_bytes gauge
+# UNIT container_spec_memory_limit_bytes bytes
+container_spec_memory_limit_bytes{id="/a"} 0
+container_spec_memory_limit_bytes{} 0
+# HELP container_fs_reads Reads.
+# TYPE container_fs_reads counter
+container_fs_reads_total{id="/a",device="/dev/a"} 1
+container_fs_reads_created{id="/a",device="/dev/a"} 1700000000.25
+container_fs_reads_total{id="/a",device="/dev/b"} 2
+container_fs_reads_created{id="/a",device="/dev/b"} 1700000000.25
+container_fs_reads_total{device="/dev/a"} 1
+container_fs_reads_total{device="/dev/b"} 2
+# HELP container_memory_failures Faults.
+# TYPE container_memory_failures counter
+container_memory_failures_total{id="/a",scope="container"} 7
+container_memory_failures_created{id="/a",scope="container"} 1700000000.25
+container_memory_failures_total{id="/a",scope="hierarchy"} 8
+container_memory_failures_created{id="/a",scope="hierarchy"} 1700000000.25
+container_memory_failures_total{scope="container"} 7
+container_memory_failures_total{scope="hierarchy"} 8
+# HELP container_memory_failcnt A \"limit\" hit.
+# TYPE container_memory_failcnt unknown
+container_memory_failcnt{id="/a"} 9
+container_memory_failcnt{} 9
+)");
+}
+
+TEST_CASE("the text format has no _created") {
+  auto known = subject(R"(id="/a")");
+  const auto text = page({&known});
+  known.created_ns = 1;
+  CHECK(page({&known}) == text);
+}
+
+TEST_CASE("a group that was not asked for is left out, header and all") {
+  const auto one = subject(R"(id="/a")");
+  expose::View view;
+  view.groups.set(model::Group::memory, false);
+  CHECK(page({&one}, view).find("container_memory_failcnt") == std::string::npos);
+  support::check_contains(page({&one}, view), "container_fs_reads_total");
 }
 
 TEST_CASE("a missing value has no line, a family without lines no header") {
@@ -107,4 +169,35 @@ TEST_CASE("prometheus-cpp families, with help that needs escaping and empty labe
   CHECK(out ==
         "# HELP exporter_things a\\\\b\\nc\n# TYPE exporter_things gauge\nexporter_things{why=\"a\\\"b\"} "
         "0.25\n");
+}
+
+TEST_CASE("prometheus-cpp families in OpenMetrics: an Info, a counter, a unit") {
+  const auto family = [](const char* name, prometheus::MetricType type) {
+    prometheus::MetricFamily result;
+    result.name = name;
+    result.help = "a \"b\"";
+    result.type = type;
+    result.metric.resize(1);
+    result.metric[0].gauge.value = 1;
+    result.metric[0].counter.value = 0.5;
+    return result;
+  };
+  auto info = family("exporter_build_info", prometheus::MetricType::Gauge);
+  info.metric[0].label = {{"version", "1"}};
+  std::string out;
+  expose::write_families({info, family("process_cpu_seconds_total", prometheus::MetricType::Counter),
+                          family("process_resident_memory_bytes", prometheus::MetricType::Gauge)},
+                         out, expose::Format::openmetrics);
+  CHECK(out == R"(# HELP exporter_build a \"b\"
+# TYPE exporter_build info
+exporter_build_info{version="1"} 1
+# HELP process_cpu_seconds a \"b\"
+# TYPE process_cpu_seconds counter
+# UNIT process_cpu_seconds seconds
+process_cpu_seconds_total 0.5
+# HELP process_resident_memory_bytes a \"b\"
+# TYPE process_resident_memory_bytes gauge
+# UNIT process_resident_memory_bytes bytes
+process_resident_memory_bytes 1
+)");
 }

@@ -118,6 +118,23 @@ TEST_CASE_METHOD(Fixture, "a stopped container is gone at once, a started one th
   CHECK(renamed.find(R"(name="database")") != std::string::npos);
 }
 
+TEST_CASE_METHOD(Fixture, "counters of a container count since its start, of the root since nobody knows") {
+  start(a);
+  start(b);
+  model::Identity identity;
+  identity.id = a;
+  identity.started_at_ns = 1'700'000'000'000'000'001;
+  inventory.put(std::make_shared<const model::Identity>(identity));
+  docker_is(false);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  const auto& containers = collector.collect(Collector::Clock::now() + 1min).containers;
+  REQUIRE(containers.size() == 3);
+  CHECK(containers[0]->created_ns == 0);
+  CHECK(containers[1]->created_ns == 1'700'000'000'000'000'001);
+  CHECK(containers[2]->created_ns > 1'700'000'000'000'000'001);  // when its cgroup was made: now
+}
+
 TEST_CASE_METHOD(Fixture, "past the deadline containers are left out and the stage says so") {
   start(a);
   name(a, "web");

@@ -24,11 +24,15 @@ struct Fixture {
   std::atomic<bool> ready{false};
   std::chrono::milliseconds slowness{0};
   std::string text = "a_metric 1\n";
-  expose::Pages pages{[this](auto, std::string& out) {
-    std::this_thread::sleep_for(slowness);
-    if (text.empty()) throw std::runtime_error("the collection broke");
-    out = text;
-  }};
+  expose::Pages pages{[this](auto) {
+                        std::this_thread::sleep_for(slowness);
+                        if (text.empty()) throw std::runtime_error("the collection broke");
+                      },
+                      [this](const expose::View& view, std::string& out) {
+                        out = text;
+                        if (view.name) out += "named\n";
+                        out += expose::ending(view.format);
+                      }};
   web::Site site{pages, [this] { return ready.load(); }, "/metrics"};
   web::Server server{site, {"127.0.0.1:0"}};
 
@@ -41,8 +45,9 @@ struct Fixture {
   }
   static std::string get(Poco::Net::HTTPClientSession& session, const std::string& path,
                          HTTPResponse& response, const std::string& encoding = "",
-                         const std::string& method = HTTPRequest::HTTP_GET) {
+                         const std::string& method = HTTPRequest::HTTP_GET, const std::string& accept = "") {
     HTTPRequest request(method, path, HTTPRequest::HTTP_1_1);
+    if (!accept.empty()) request.set("Accept", accept);
     if (!encoding.empty()) request.set("Accept-Encoding", encoding);
     session.sendRequest(request);
     std::string body;
@@ -64,6 +69,30 @@ TEST_CASE_METHOD(Fixture, "the metrics with their content type") {
   CHECK(response.getStatus() == 200);
   CHECK(response.getContentType() == "text/plain; version=0.0.4; charset=utf-8");
   CHECK(response.getContentLength() == static_cast<std::streamsize>(text.size()));
+  CHECK(response.get("Vary") == "Accept, Accept-Encoding");
+}
+
+TEST_CASE_METHOD(Fixture, "OpenMetrics when asked") {
+  Poco::Net::HTTPClientSession session(server.addresses().at(0));
+  HTTPResponse response;
+  CHECK(get(session, "/metrics", response, "", HTTPRequest::HTTP_GET,
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,*/*;q=0.2") ==
+        text + "# EOF\n");
+  CHECK(response.getContentType() ==
+        "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores");
+  CHECK(response.get("Vary") == "Accept, Accept-Encoding");
+}
+
+TEST_CASE_METHOD(Fixture, "a filtered scrape, and one that cannot be meant") {
+  HTTPResponse response;
+  CHECK(get("/metrics?name=web", response) == text + "named\n");
+  CHECK(get("/metrics", response) == text);
+  CHECK(get("/metrics?collect[]=cpu&exclude[]=memory", response) ==
+        "collect[] and exclude[] cannot be used together\n");
+  CHECK(response.getStatus() == 400);
+  // As deep as a pattern can nest, on a server thread's stack.
+  const std::string deep = std::string(99, '(') + "a*" + std::string(99, ')');
+  CHECK(get("/metrics?name=" + deep, response) == text + "named\n");
 }
 
 TEST_CASE_METHOD(Fixture, "gzip when asked, and only where it helps") {
@@ -75,6 +104,10 @@ TEST_CASE_METHOD(Fixture, "gzip when asked, and only where it helps") {
   CHECK(response.get("Content-Encoding") == "gzip");
   CHECK(packed.size() < 200);
   CHECK(get("/metrics", response, "identity") == text);
+  get("/metrics", response, "gzip;q=0.5, zstd");
+  CHECK(response.get("Content-Encoding") == "zstd");
+  get("/metrics", response, "identity;q=0");
+  CHECK(response.getStatus() == 406);
 }
 
 TEST_CASE_METHOD(Fixture, "health, readiness, landing page, and nothing else") {
