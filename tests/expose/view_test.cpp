@@ -24,7 +24,17 @@ TEST_CASE("what is no pattern, and what would cost too much, is refused in words
 }
 
 TEST_CASE("a pattern that backtracking would never finish is answered") {
-  CHECK_FALSE(NamePattern("((a*)*)*b").matches(std::string(200, 'a')));
+  const std::string name(200, 'a');
+  std::string nested = "a*";
+  std::string optional;
+  std::string either = "b";
+  while (nested.size() < 197) nested = "(" + nested + ")*";
+  while (optional.size() < 199) optional += "a?";
+  while (either.size() < 196) either = "(a|" + either + ")";
+  CHECK_FALSE(NamePattern("((a*)*)*b").matches(name));
+  CHECK(NamePattern(nested).matches(name));
+  CHECK_FALSE(NamePattern(optional).matches(name));
+  CHECK_FALSE(NamePattern(either).matches(name));
 }
 
 TEST_CASE("subjects are chosen by their label name and no other") {
