@@ -176,8 +176,7 @@ void Transfers::close_stream() { finish(*stream_); }
 
 EngineError Transfers::stream_error() const {
   if (stream_->active && !stream_->done) return {};
-  if (stream_->outcome != CURLE_OK) return failure_of(*stream_);
-  return broken_error(address_, stream_->target, "the event stream ended: the engine stopped");
+  return broken_error(address_, stream_->target, "the event stream ended: the engine stopped or restarts");
 }
 
 // False: the deadline passed first.

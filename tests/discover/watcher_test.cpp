@@ -168,13 +168,21 @@ TEST_CASE("a container that joins a network is inspected, the network is not") {
 TEST_CASE("a burst of events of one container costs few inspections, exec none") {
   Setup setup;
   setup.start_with_web();
-  std::string burst;
-  for (int i = 0; i < 200; ++i) burst += ScriptedDocker::event("exec_start: sh -c true", web);
-  for (int i = 0; i < 200; ++i) burst += ScriptedDocker::event("update", web);
-  setup.docker->set(web, {"last"});
-  setup.docker->engine.emit(burst);
-  CHECK(eventually([&] { return setup.name_of(web) == "last"; }));
-  CHECK(setup.docker->engine.count(ScriptedDocker::inspect_path(web)) < 10);
+  const auto burst = [&](const char* action) {
+    std::string events;
+    for (int i = 0; i < 200; ++i) events += ScriptedDocker::event(action, web);
+    setup.docker->engine.emit(events);
+  };
+  const auto inspections_after = [&](const std::string& last) {
+    setup.docker->set(last, {"last"});
+    setup.tell("start", last);
+    REQUIRE(eventually([&] { return setup.name_of(last) == "last"; }));
+    return setup.docker->engine.count(ScriptedDocker::inspect_path(web));
+  };
+  burst("exec_start: sh -c true");
+  CHECK(inspections_after(id_of('c')) == 1);
+  burst("update");
+  CHECK(inspections_after(id_of('d')) < 10);
 }
 
 TEST_CASE("only GET, only the paths that are needed") {

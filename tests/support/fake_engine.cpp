@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/fake_engine.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -30,7 +32,19 @@ std::string http(int status, const std::string& body) {
          "\r\n\r\n" + body;
 }
 
+Fd listen_on_loopback() {
+  Fd fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool good = ::bind(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0 &&
+                    ::listen(fd.get(), 64) == 0;
+  if (!good) throw std::runtime_error("cannot listen on loopback");
+  return fd;
+}
+
 Fd listen_at(const std::string& path) {
+  if (path.empty()) return listen_on_loopback();
   Fd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -62,7 +76,14 @@ FakeEngine::~FakeEngine() {
   }
   wake();
   thread_.join();
-  ::unlink(socket_.c_str());
+  if (!socket_.empty()) ::unlink(socket_.c_str());
+}
+
+std::string FakeEngine::authority() const {
+  sockaddr_in address{};
+  socklen_t size = sizeof(address);
+  ::getsockname(listener_.get(), reinterpret_cast<sockaddr*>(&address), &size);
+  return "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
 }
 
 void FakeEngine::wake() { ::eventfd_write(event_.get(), 1); }

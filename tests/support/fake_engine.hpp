@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A Docker Engine of canned answers on a Unix socket. It can be slow, hang, break off, and tell events.
+// A Docker Engine of canned answers on a Unix socket or loopback TCP. It can be slow, hang, break off, and
+// tell events.
 #pragma once
 
 #include <chrono>
@@ -24,7 +25,7 @@ class FakeEngine {
     bool close = false;  // the connection breaks instead
   };
 
-  explicit FakeEngine(std::string socket);  // replaces what is at that path
+  explicit FakeEngine(std::string socket);  // replaces what is at that path; empty: TCP, see authority()
   ~FakeEngine();                            // removes it
   FakeEngine(const FakeEngine&) = delete;
   FakeEngine& operator=(const FakeEngine&) = delete;
@@ -39,6 +40,7 @@ class FakeEngine {
   void break_streams();
   std::size_t streams() const;
 
+  std::string authority() const;                     // "127.0.0.1:34567"
   std::vector<std::string> requests() const;         // "GET /v1.41/info", queries and all
   std::size_t count(const std::string& path) const;  // requests whose path is `path`, as in answer()
 
