@@ -84,8 +84,12 @@ EngineError Session::inspect_changed(const std::vector<Listed>& listed) {
     const bool fresh = seen != seen_.end() && seen->second.fingerprint == each.fingerprint &&
                        Clock::now() - seen->second.inspected < inspect_at_least_every;
     if (fresh || destroyed_.count(each.id) != 0) continue;
+    seen_.erase(each.id);
     if (auto error = refresh(each.id, false); is_over(error)) return error;
-    seen_[each.id] = {each.fingerprint, Clock::now()};
+    // Not there when the inspection failed: the next resync tries again.
+    if (const auto inspected = seen_.find(each.id); inspected != seen_.end()) {
+      inspected->second.fingerprint = each.fingerprint;
+    }
   }
   return {};
 }
@@ -134,8 +138,10 @@ void Session::accept(const Inspected& inspected, bool wanted) {
   // A wanted container has a cgroup: if it is not running yet, it is about to.
   if (inspected.alive || (wanted && inspected.created)) {
     inventory_.put(inspected.identity);
+    seen_[id].inspected = Clock::now();
   } else {
     inventory_.remove(id);
+    seen_.erase(id);
   }
 }
 

@@ -338,6 +338,18 @@ TEST_CASE("one container whose inspection hangs or fails does not take the other
   CHECK(setup.inventory.engine().up);
 }
 
+TEST_CASE("an inspection that failed is tried again by the next resync") {
+  Setup setup;
+  setup.timing.resync = 200ms;
+  const auto path = ScriptedDocker::inspect_path(db);
+  setup.docker->set(db, {"db"});
+  setup.docker->engine.answer(path, {500, "{}"});
+  setup.start_with_web();
+  REQUIRE(eventually([&] { return setup.docker->engine.count(path) >= 2; }));
+  setup.docker->set(db, {"db"});
+  CHECK(eventually([&] { return setup.name_of(db) == "db"; }));
+}
+
 TEST_CASE("a list that is rubbish makes the engine count as down, with the reason") {
   Setup setup;
   setup.docker->engine.answer("/containers/json", "<html>");
