@@ -63,17 +63,18 @@ void SubjectWriter::write(const std::vector<const model::Subject*>& subjects, st
     const std::size_t headed = out.size();
     for (const auto* subject : subjects) {
       for (const auto& line : family.lines) {
-        if (view.groups.has(line.group)) write_line(line, *subject, view.format, out);
+        if (view.groups.has(line.group)) write_line(line, *subject, view, out);
       }
     }
     if (out.size() == headed) out.resize(before);
   }
 }
 
-void SubjectWriter::write_line(const Line& line, const model::Subject& subject, Format format,
+void SubjectWriter::write_line(const Line& line, const model::Subject& subject, const View& view,
                                std::string& out) const {
   constexpr int created_decimals = 9;
-  const bool created = format == Format::openmetrics && !line.created.empty() && subject.created_ns > 0;
+  const bool created =
+      view.created && view.format == Format::openmetrics && !line.created.empty() && subject.created_ns > 0;
   const auto& sheet = subject.sheets[line.dimension];
   for (std::size_t record = 0; record < sheet.labels.size(); ++record) {
     const auto& value = sheet.values[record * columns_[line.dimension] + line.column];

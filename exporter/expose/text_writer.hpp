@@ -39,7 +39,7 @@ class SubjectWriter {
     std::array<std::string, formats> headers;
     std::vector<Line> lines;
   };
-  void write_line(const Line& line, const model::Subject& subject, Format format, std::string& out) const;
+  void write_line(const Line& line, const model::Subject& subject, const View& view, std::string& out) const;
 
   std::vector<Family> families_;
   std::vector<std::size_t> columns_;  // per dimension

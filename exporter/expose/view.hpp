@@ -22,6 +22,7 @@ struct View {
   Format format = Format::text;
   model::Groups groups = every_group();            // series of other groups are left out
   std::optional<NamePattern> name = std::nullopt;  // nothing but containers with such a name
+  bool created = false;  // OpenMetrics: a _created sample for every counter that has a known start
 
   bool operator==(const View&) const = default;
 };

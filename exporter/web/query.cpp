@@ -27,6 +27,11 @@ model::Group group_of(const std::string& key, const std::string& word) {
   throw BadQuery(key + "=" + word + ": there is no such group; there are " + known);
 }
 
+bool is_true(const std::string& key, const std::string& word) {
+  if (word != "true" && word != "false") throw BadQuery(key + "=" + word + ": it is true or false");
+  return word == "true";
+}
+
 expose::NamePattern pattern_of(const std::string& text) {
   try {
     return expose::NamePattern(text);
@@ -53,6 +58,8 @@ expose::View view_of(const std::string& uri, expose::Format format) {
     } else if (key == "name") {
       if (view.name) throw BadQuery("name is given twice; one pattern can name several: name=a|b");
       view.name = pattern_of(word);
+    } else if (key == "created") {
+      view.created = is_true(key, word);
     }
   }
   if (collect && exclude) throw BadQuery("collect[] and exclude[] cannot be used together");

@@ -82,11 +82,14 @@ def name_of(series):
 
 
 def compare(check, prometheus):
-    text, openmetrics, filtered = (prometheus.query(f'{{job="{job}"}}') for job in ("text", "openmetrics", "filtered"))
-    created = {series: value for series, value in openmetrics.items() if name_of(series).endswith("_created")}
+    text, openmetrics, with_created, filtered = (
+        prometheus.query(f'{{job="{job}"}}') for job in ("text", "openmetrics", "created", "filtered"))
+    created = {series: value for series, value in with_created.items() if name_of(series).endswith("_created")}
     check("there are series of containers", sum("/docker-" in dict(each).get("id", "") for each in text) > 100)
-    check("both formats have the same series", text.keys() == openmetrics.keys() - created.keys(),
-          sorted(text.keys() ^ (openmetrics.keys() - created.keys()))[:3] or len(text))
+    check("both formats have the same series", text.keys() == openmetrics.keys(),
+          sorted(text.keys() ^ openmetrics.keys())[:3] or len(text))
+    check("created=true adds _created and nothing else", with_created.keys() - created.keys() == openmetrics.keys(),
+          f"{len(created)} more")
     starts = {dict(series)["id"]: value for series, value in openmetrics.items()
               if name_of(series) == "container_start_time_seconds"}
     wrong = [series for series, value in created.items() if abs(value - starts[dict(series)["id"]]) > 0.001]
@@ -114,9 +117,10 @@ def run(check, program, exporter, folder):
         prometheus = Prometheus(program, folder, [
             {"job_name": "openmetrics", "static_configs": target},
             {"job_name": "text", "static_configs": [{"targets": [f"127.0.0.1:{port}"]}]},
+            {"job_name": "created", "static_configs": target, "params": {"created": ["true"]}},
             {"job_name": "filtered", "static_configs": target, "params": {"collect[]": ["cpu"]}}])
         try:
-            enough = wait_for(lambda: prometheus.query(f"count(count_over_time(up[1m]) >= {SCRAPES})") == {(): 3}, 120,
+            enough = wait_for(lambda: prometheus.query(f"count(count_over_time(up[1m]) >= {SCRAPES})") == {(): 4}, 120,
                               prometheus.process, 0.5)
             check(f"Prometheus scraped {SCRAPES} times in each way", enough)
             wrong = [each["lastError"] for each in prometheus.ask("targets")["activeTargets"] if each["health"] != "up"]

@@ -29,6 +29,13 @@ TEST_CASE("without a filter everything is shown") {
   CHECK(web::view_of("/metrics", Format::openmetrics).format == Format::openmetrics);
 }
 
+TEST_CASE("_created samples are asked for") {
+  CHECK_FALSE(view("/metrics").created);
+  CHECK(view("/metrics?created=true").created);
+  CHECK_FALSE(view("/metrics?created=false").created);
+  support::check_contains(complaint("/metrics?created=yes"), "true or false");
+}
+
 TEST_CASE("collect[] shows the groups named and what no switch turns off") {
   for (const auto* uri : {"/metrics?collect[]=cpu&collect[]=diskIO",
                           "/metrics?collect%5B%5D=cpu&type=docker&collect%5b%5d=diskIO"}) {
