@@ -11,6 +11,7 @@
 #include "base/log.hpp"
 #include "base/privileges.hpp"
 #include "base/version.hpp"
+#include "compare/command.hpp"
 #include "config/load.hpp"
 #include "read/describe.hpp"
 #include "read/tables/tables.hpp"
@@ -111,7 +112,11 @@ int run(const config::Options& options) {
 
 int main(int count, char** values) {
   try {
-    return run(config::load(config::arguments_of(count, values), config::environment_of(environ)));
+    const auto arguments = config::arguments_of(count, values);
+    if (!arguments.empty() && arguments.front() == "compare") {
+      return compare::run({arguments.begin() + 1, arguments.end()}, std::cout, std::cerr);
+    }
+    return run(config::load(arguments, config::environment_of(environ)));
   } catch (const std::exception& error) {
     std::cerr << "container-exporter: " << error.what() << "\n";
     return 1;

@@ -27,8 +27,9 @@ const std::map<std::string, Names> directions{
     {"expose", {"base", "model", "config", "discover", "read", "network", "scrape"}},
     {"web", {"base", "model", "config", "discover", "read", "network", "scrape", "expose"}},
     {"app", {"base", "model", "config", "discover", "read", "network", "scrape", "expose"}},
+    {"compare", {"base"}},
     {"main.cpp",
-     {"base", "model", "config", "discover", "read", "network", "scrape", "expose", "web", "app"}},
+     {"base", "model", "config", "discover", "read", "network", "scrape", "expose", "web", "app", "compare"}},
 };
 
 // Headers of a third-party library, and the beginnings of the paths that may include them. First match
@@ -43,8 +44,8 @@ const std::vector<Door> doors{
     {"curl/", {"discover/"}},
     {"Poco/JSON/", {"discover/"}},
     {"Poco/Dynamic/", {"discover/"}},
-    {"Poco/Net/", {"web/"}},
-    {"Poco/", {"discover/", "web/"}},
+    {"Poco/Net/", {"web/", "compare/fetch.cpp"}},
+    {"Poco/", {"discover/", "web/", "compare/fetch.cpp"}},
     {"prometheus/", {"scrape/self_metrics.", "expose/text_writer."}},
     {"libdeflate.h", {"expose/gzip.cpp"}},
     {"zstd.h", {"expose/zstd.cpp"}},
