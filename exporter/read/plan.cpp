@@ -27,12 +27,17 @@ const Sources& sources_for(const Row& row, const Hierarchy& hierarchy) {
 
 class Compiler {
  public:
-  Compiler(const Hierarchy& hierarchy, Kind kind) : hierarchy_(hierarchy) { plan_.kind = kind; }
+  Compiler(const Hierarchy& hierarchy, Kind kind, model::Groups groups)
+      : hierarchy_(hierarchy), groups_(groups) {
+    plan_.kind = kind;
+  }
 
   Plan compile(std::span<const Table> tables, const model::Layout& columns) {
     std::size_t index = 0;
     for (const auto& table : tables) {
-      for (const auto& row : table.rows) add(row, columns.series[index++].column);
+      for (const auto& row : table.rows) {
+        if (groups_.has(row.metric.group)) add(row, columns.series[index++].column);
+      }
     }
     resolve_conditions();
     return std::move(plan_);
@@ -95,16 +100,18 @@ class Compiler {
   }
 
   const Hierarchy& hierarchy_;
+  const model::Groups groups_;
   Plan plan_;
   std::size_t file_ = 0;  // the file that the last term added is in
 };
 
 }  // namespace
 
-model::Layout layout(std::span<const Table> tables) {
+model::Layout layout(std::span<const Table> tables, model::Groups groups) {
   model::Layout result;
   for (const auto& table : tables) {
     for (const auto& row : table.rows) {
+      if (!groups.has(row.metric.group)) continue;
       auto& columns = result.columns[static_cast<std::size_t>(row.metric.per)];
       result.series.push_back({&row.metric, columns++});
     }
@@ -112,8 +119,8 @@ model::Layout layout(std::span<const Table> tables) {
   return result;
 }
 
-Plan compile(std::span<const Table> tables, const Hierarchy& hierarchy, Kind kind) {
-  return Compiler(hierarchy, kind).compile(tables, layout(tables));
+Plan compile(std::span<const Table> tables, const Hierarchy& hierarchy, Kind kind, model::Groups groups) {
+  return Compiler(hierarchy, kind, groups).compile(tables, layout(tables, groups));
 }
 
 }  // namespace exporter::read

@@ -57,9 +57,11 @@ struct Plan {
   std::size_t device_slots = 0;
 };
 
-// The columns of the page, the same for every kind of one set of tables.
-model::Layout layout(std::span<const Table> tables);
+// The columns of the page, the same for every kind of one set of tables. Rows of a group that is off have
+// none.
+model::Layout layout(std::span<const Table> tables, model::Groups groups);
 
-Plan compile(std::span<const Table> tables, const Hierarchy& hierarchy, Kind kind);
+// `groups` as for the layout: what is off is not read.
+Plan compile(std::span<const Table> tables, const Hierarchy& hierarchy, Kind kind, model::Groups groups);
 
 }  // namespace exporter::read

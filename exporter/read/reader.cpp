@@ -27,15 +27,15 @@ const std::string& path_in(const Cgroup& cgroup, Place place) {
 }  // namespace
 
 Reader::Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<const Table> containers,
-               std::span<const Table> machine, std::size_t descriptor_budget)
+               std::span<const Table> machine, std::size_t descriptor_budget, model::Groups groups)
     : hierarchy_(hierarchy),
       device_names_(host),
-      container_layout_(layout(containers)),
-      machine_layout_(layout(machine)),
-      container_(compile(containers, hierarchy, Kind::container)),
-      nested_(compile(containers, hierarchy, Kind::nested_container)),
-      root_(compile(containers, hierarchy, Kind::root)),
-      machine_(compile(machine, hierarchy, Kind::machine)),
+      container_layout_(layout(containers, groups)),
+      machine_layout_(layout(machine, groups)),
+      container_(compile(containers, hierarchy, Kind::container, groups)),
+      nested_(compile(containers, hierarchy, Kind::nested_container, groups)),
+      root_(compile(containers, hierarchy, Kind::root, groups)),
+      machine_(compile(machine, hierarchy, Kind::machine, groups)),
       budget_(descriptor_budget) {}
 
 Cgroup Reader::open(const std::string& path, const Locate& locate) {

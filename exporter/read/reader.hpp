@@ -48,7 +48,8 @@ struct Cgroup {
 class Reader {
  public:
   Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<const Table> containers,
-         std::span<const Table> machine, std::size_t descriptor_budget);
+         std::span<const Table> machine, std::size_t descriptor_budget,
+         model::Groups groups = model::default_groups);
 
   // Finds the same container below another hierarchy's root; empty when it is not there.
   using Locate = std::function<std::string(const std::string& root)>;

@@ -70,6 +70,22 @@ TEST_CASE_METHOD(Fixture, "a v2 container is read into its metrics") {
   CHECK(value("container_blkio_device_usage_total", R"(major="254",minor="0",operation="Read")") == 1);
 }
 
+TEST_CASE_METHOD(Fixture, "a group that is off has no families, and its files are not read") {
+  tree.write(directory + "/memory.current", "junk\n").write(directory + "/io.stat", "junk\n");
+  const model::Groups groups{model::Group::cpu};
+  Reader reader(hierarchy, host, read::container_tables(), read::machine_tables(), 100, groups);
+  auto cgroup = reader.open(path);
+  REQUIRE(reader.read(cgroup, {}, {}) == Errc::none);
+  const auto& layout = reader.container_layout();
+  CHECK(reader.errors().empty());
+  for (const auto& file : cgroup.plan->files) CHECK(file.file != "memory.current");
+  CHECK(cgroup.plan->rows.size() == layout.series.size());
+  for (const auto& series : layout.series) CHECK(groups.has(series.metric->group));
+  CHECK(support::value(layout, cgroup.subject, "container_cpu_usage_seconds_total") == 1'500'000'000);
+  CHECK(support::value(layout, cgroup.subject, "container_cpu_cfs_throttled_periods_total") == 3);
+  CHECK(support::value(layout, cgroup.subject, "container_spec_memory_limit_bytes") == 0);
+}
+
 TEST_CASE_METHOD(Fixture, "what the kernel does not have is missing, not zero") {
   auto reader = this->reader();
   auto cgroup = reader.open(path);

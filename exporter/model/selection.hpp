@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a user wants on the page: which metric groups, which labels, which containers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/group.hpp"
+
+namespace exporter::model {
+
+// Entries are exact names or shell patterns ("com.example.*"), of the label as Docker has it or as the page
+// writes it, with underscores.
+struct LabelPolicy {
+  std::string base{"all"};         // all or none
+  std::vector<std::string> allow;  // written although the base is none
+  std::vector<std::string> deny;   // never written; wins over the others
+
+  bool operator==(const LabelPolicy&) const = default;
+};
+
+// Regular expressions (ECMAScript) for a whole name or image. Of each include list that is not empty one has
+// to match; of the exclude lists none may.
+struct Selection {
+  std::vector<std::string> include_names;
+  std::vector<std::string> include_images;
+  std::vector<std::string> exclude_names;
+  std::vector<std::string> exclude_images;
+  bool root = true;  // the root cgroup, id="/"
+
+  bool operator==(const Selection&) const = default;
+};
+
+struct Policy {
+  Groups groups = default_groups;
+  LabelPolicy labels;
+  Selection selection;
+
+  bool operator==(const Policy&) const = default;
+};
+
+}  // namespace exporter::model
