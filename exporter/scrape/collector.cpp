@@ -72,19 +72,23 @@ class Stopwatch {
 }  // namespace
 
 Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, Inventory& inventory,
-                     network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget)
+                     network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
+                     const model::Policy& policy)
     : host_(host),
+      policy_(policy),
+      selector_(policy.selection),
       hierarchy_(hierarchy),
       inventory_(inventory),
       tree_(hierarchy.tree()),
       // A container's cgroup files are several, its network files one (or eight per interface).
-      reader_(hierarchy, host, read::container_tables(), read::machine_tables(), descriptor_budget / 4 * 3),
+      reader_(hierarchy, host, read::container_tables(), read::machine_tables(), descriptor_budget / 4 * 3,
+              policy.groups),
       networks_(host, descriptor_budget / 4, std::move(engine)),
       host_interfaces_(host),
       root_(reader_.open("/")),
       machine_(reader_.open_machine()),
       root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())) {
-  root_.subject.labels = container_labels("/", nullptr);
+  root_.subject.labels = container_labels("/", nullptr, policy_.labels);
   machine_.subject.labels = machine_labels(host);
 }
 
@@ -114,14 +118,14 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
 
 void Collector::collect_root(std::int64_t now_ns) {
   // From a private cgroup namespace what looks like the root is only ourselves.
-  if (hierarchy_.tree().empty() || hierarchy_.namespaced()) return;
-  const std::vector<model::Interface>* interfaces = nullptr;
-  {
+  if (hierarchy_.tree().empty() || hierarchy_.namespaced() || !policy_.selection.root) return;
+  std::span<const model::Interface> interfaces;
+  if (policy_.groups.has(model::Group::network)) {
     const Stopwatch watch(report_[Stage::network]);
-    interfaces = &host_interfaces_.read(Clock::now());
+    interfaces = host_interfaces_.read(Clock::now());
   }
   const Stopwatch watch(report_[Stage::cgroup]);
-  const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), *interfaces);
+  const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), interfaces);
   if (outcome == Errc::none) snapshot_.containers.push_back(&root_.subject);
 }
 
@@ -140,9 +144,21 @@ void Collector::collect_containers(const std::vector<model::Found>& found, std::
       ++report_.withheld;
       continue;
     }
+    if (!is_wanted(each.id, answer.identity)) continue;
     if (!collect_one(each, answer, now_ns)) continue;
     ++(answer.identity ? report_.named : report_.anonymous);
   }
+}
+
+// Judged once per identity: patterns cost more than files.
+bool Collector::is_wanted(const std::string& id, const model::IdentityPtr& identity) {
+  const auto wanted = containers_.find(id);
+  if (wanted != containers_.end() && wanted->second.identity == identity) return true;
+  const auto unwanted = unwanted_.find(id);
+  const bool known = unwanted != unwanted_.end() && unwanted->second.identity == identity;
+  if (!known && selector_.takes(identity.get())) return true;
+  unwanted_[id] = {identity, collections_};
+  return false;
 }
 
 // Docker has neither answered nor failed since the start: names may come any moment.
@@ -153,8 +169,9 @@ bool Collector::still_connecting() const {
 
 bool Collector::collect_one(const model::Found& found, const Inventory::Answer& answer, std::int64_t now_ns) {
   Container& container = container_of(found, answer.identity);
+  const bool with_network = policy_.groups.has(model::Group::network);
   network::Source source = network::Source::none;
-  {
+  if (with_network) {
     const Stopwatch watch(report_[Stage::network]);
     source = networks_.read(container.network, container.identity, interfaces_);
   }
@@ -164,7 +181,7 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
   if (reader_.read(container.cgroup, facts, interfaces_) != Errc::none) return false;
   container.cgroup.subject.created_ns = facts[static_cast<std::size_t>(model::Fact::started)].number;
   container.seen = collections_;
-  ++report_.network_sources[static_cast<std::size_t>(source)];
+  if (with_network) ++report_.network_sources[static_cast<std::size_t>(source)];
   snapshot_.containers.push_back(&container.cgroup.subject);
   return true;
 }
@@ -180,7 +197,7 @@ Collector::Container& Collector::container_of(const model::Found& found, const m
   }
   if (container.cgroup.subject.labels.empty() || container.identity != identity) {
     container.identity = identity;
-    container.cgroup.subject.labels = container_labels(found.path, identity.get());
+    container.cgroup.subject.labels = container_labels(found.path, identity.get(), policy_.labels);
   }
   return container;
 }
@@ -199,6 +216,7 @@ void Collector::close(Container& container) {
 }
 
 void Collector::forget_unseen() {
+  std::erase_if(unwanted_, [&](const auto& entry) { return entry.second.seen != collections_; });
   for (auto entry = containers_.begin(); entry != containers_.end();) {
     if (entry->second.seen == collections_) {
       ++entry;

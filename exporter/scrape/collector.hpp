@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,12 +13,14 @@
 #include "base/host.hpp"
 #include "discover/inventory.hpp"
 #include "discover/tree.hpp"
+#include "model/selection.hpp"
 #include "model/snapshot.hpp"
 #include "network/container_network.hpp"
 #include "network/host_interfaces.hpp"
 #include "read/hierarchy.hpp"
 #include "read/reader.hpp"
 #include "scrape/report.hpp"
+#include "scrape/selector.hpp"
 
 namespace exporter::scrape {
 
@@ -26,7 +29,8 @@ class Collector {
   using Clock = std::chrono::steady_clock;
 
   Collector(const base::Host& host, const read::Hierarchy& hierarchy, discover::Inventory& inventory,
-            network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget);
+            network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
+            const model::Policy& policy = {});
 
   // Not thread-safe: one at a time. The snapshot holds still until the next call. Past the deadline the
   // containers not read yet are left out and the cgroup stage reports failure.
@@ -44,11 +48,17 @@ class Collector {
     std::uint64_t seen = 0;       // the last collection that found it
   };
 
+  struct Unwanted {
+    model::IdentityPtr identity;  // what was judged
+    std::uint64_t seen = 0;
+  };
+
   void collect_root(std::int64_t now_ns);
   void collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
                           Clock::time_point deadline);
   bool collect_one(const model::Found& found, const discover::Inventory::Answer& answer, std::int64_t now_ns);
   bool still_connecting() const;
+  bool is_wanted(const std::string& id, const model::IdentityPtr& identity);
   void collect_machine();
   Container& container_of(const model::Found& found, const model::IdentityPtr& identity);
   std::string locate(const std::string& root, const std::string& id);
@@ -57,6 +67,8 @@ class Collector {
   void log_new_errors();
 
   base::Host host_;
+  const model::Policy policy_;
+  const Selector selector_;
   const read::Hierarchy& hierarchy_;
   discover::Inventory& inventory_;
   discover::Tree tree_;
@@ -68,7 +80,8 @@ class Collector {
   read::Cgroup root_;
   read::Cgroup machine_;
   std::int64_t root_made_at_ns_ = 0;
-  std::unordered_map<std::string, Container> containers_;
+  std::unordered_map<std::string, Container> containers_;  // wanted, every one
+  std::unordered_map<std::string, Unwanted> unwanted_;
   std::vector<model::Interface> interfaces_;
   model::Snapshot snapshot_;
   Report report_;

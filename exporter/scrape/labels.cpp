@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scrape/labels.hpp"
 
+#include <fnmatch.h>
+
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -22,9 +25,22 @@ void append_file(std::string& out, std::string_view name, const std::string& pat
   if (text) append(out, name, *text);
 }
 
+bool any_matches(const std::vector<std::string>& patterns, const std::string& key, const std::string& name) {
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), key.c_str(), 0) == 0 ||
+           ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+  });
+}
+
+bool lets_through(const model::LabelPolicy& policy, const std::string& key, const std::string& name) {
+  if (policy.base != "all" && !any_matches(policy.allow, key, name)) return false;
+  return !any_matches(policy.deny, key, name);
+}
+
 }  // namespace
 
-std::string container_labels(const std::string& path, const model::Identity* identity) {
+std::string container_labels(const std::string& path, const model::Identity* identity,
+                             const model::LabelPolicy& policy) {
   std::string out;
   append(out, "id", path);
   if (identity == nullptr) return out;
@@ -32,8 +48,9 @@ std::string container_labels(const std::string& path, const model::Identity* ide
   append(out, "image", identity->image);
   std::set<std::string> names;
   for (const auto& [key, value] : identity->labels) {
-    std::string name = "container_label_" + base::sanitize_label_name(key);
-    if (!value.empty() && names.insert(name).second) append(out, name, value);
+    const std::string name = base::sanitize_label_name(key);
+    if (value.empty() || !lets_through(policy, key, name)) continue;
+    if (names.insert(name).second) append(out, "container_label_" + name, value);
   }
   return out;
 }

@@ -152,6 +152,34 @@ TEST_CASE_METHOD(Fixture, "from a private cgroup namespace there is no root") {
   CHECK(collector.collect(Collector::Clock::now() + 1min).containers.empty());
 }
 
+TEST_CASE_METHOD(Fixture, "a container that is excluded is not read; one that is renamed is judged anew") {
+  start(a);
+  tree.write("sys/fs/cgroup/docker/" + a + "/memory.current", "junk\n");
+  name(a, "secret-1");
+  docker_is(true);
+  model::Policy policy;
+  policy.selection.exclude_names = {"secret-.*"};
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
+  for (int i = 0; i < 3; ++i) {
+    CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
+  }
+  CHECK(collector.reader().errors().empty());
+  name(a, "web");
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root, named_a});
+  CHECK_FALSE(collector.reader().errors().empty());
+  name(a, "secret-2");
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
+}
+
+TEST_CASE_METHOD(Fixture, "the root cgroup can be left out") {
+  model::Policy policy;
+  policy.selection.root = false;
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
+  CHECK(collector.collect(Collector::Clock::now() + 1min).containers.empty());
+}
+
 TEST_CASE_METHOD(Fixture, "descriptors are given back") {
   const auto hierarchy = read::Hierarchy::detect(host);
   Collector collector(host, hierarchy, inventory, nullptr, 40);

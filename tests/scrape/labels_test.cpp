@@ -22,6 +22,26 @@ TEST_CASE("the empty one of two labels that become one name gives way") {
   CHECK(scrape::container_labels("/x", &identity) == R"(id="/x",container_label_a_b="2")");
 }
 
+TEST_CASE("a policy lets labels through by name or pattern, dots or underscores; deny wins") {
+  model::Identity identity;
+  identity.labels = {{"com.a", "1"}, {"com.b", "2"}, {"other", "3"}};
+  const auto with = [&](const model::LabelPolicy& policy) {
+    return scrape::container_labels("/x", &identity, policy);
+  };
+  CHECK(with({"none", {}, {}}) == R"(id="/x")");
+  CHECK(with({"none", {"com.a"}, {}}) == R"(id="/x",container_label_com_a="1")");
+  CHECK(with({"none", {"com_a"}, {}}) == R"(id="/x",container_label_com_a="1")");
+  CHECK(with({"none", {"com.*"}, {"com_b"}}) == R"(id="/x",container_label_com_a="1")");
+  CHECK(with({"all", {}, {"com.*"}}) == R"(id="/x",container_label_other="3")");
+}
+
+TEST_CASE("a label that is denied leaves its name to another") {
+  model::Identity identity;
+  identity.labels = {{"a.b", "1"}, {"a_b", "2"}};
+  CHECK(scrape::container_labels("/x", &identity, {"none", {"a_b"}, {"a.b"}}) ==
+        R"(id="/x",container_label_a_b="2")");
+}
+
 TEST_CASE("a cgroup that nobody named has its id only") {
   CHECK(scrape::container_labels(R"(/a\x2d)", nullptr) == R"(id="/a\\x2d")");
 }
