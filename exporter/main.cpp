@@ -56,6 +56,7 @@ int serve(const config::Config& config) {
                          {"compiler", base::compiler()}});
   app::Exporter exporter(config);
   exporter.log_hierarchy();
+  exporter.log_groups();
   drop_root(config, exporter.docker_socket());
   exporter.start();
   expose::Pages pages([&](auto deadline) { exporter.collect(deadline); },
@@ -94,6 +95,9 @@ int check_health(const config::Config& config) {
 
 int run(const config::Options& options) {
   log::configure(options.config.log_level, options.config.log_format);
+  if (options.action != config::Action::healthcheck) {
+    for (const auto& warning : options.warnings) log::warn(warning);
+  }
   switch (options.action) {
     case config::Action::serve: return serve(options.config);
     case config::Action::once: return once(options.config);

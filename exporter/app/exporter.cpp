@@ -8,6 +8,7 @@
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "read/descriptors.hpp"
+#include "read/tables/tables.hpp"
 
 namespace exporter::app {
 
@@ -29,10 +30,23 @@ void log_engine(const discover::EngineState& engine) {
   }
 }
 
+model::Groups groups_with_metrics() {
+  model::Groups result;
+  for (const auto tables : {read::container_tables(), read::machine_tables()}) {
+    for (const auto& table : tables) {
+      for (const auto& row : table.rows) result.set(row.metric.group, true);
+    }
+  }
+  return result;
+}
+
+void append_name(std::string& to, std::string_view name) { to.append(to.empty() ? "" : ",").append(name); }
+
 }  // namespace
 
 Exporter::Exporter(const config::Config& config)
     : host_(existing_mounts(config.host)),
+      groups_(config.policy.groups),
       address_(address_of(config.docker_host)),
       hierarchy_(read::Hierarchy::detect(host_)),
       watcher_(address_, inventory_, log_engine),
@@ -41,7 +55,7 @@ Exporter::Exporter(const config::Config& config)
       collector_(
           config.host, hierarchy_, inventory_,
           [this](const std::string& id, auto& out) { return engine_worker_.find(id, out); },
-          read::descriptor_budget()),
+          read::descriptor_budget(), config.policy),
       self_metrics_(host_, hierarchy_),
       containers_(collector_.reader().container_layout()),
       machine_(collector_.reader().machine_layout()) {}
@@ -60,6 +74,20 @@ void Exporter::log_hierarchy() const {
               {"remedy",
                "mount /sys:/host/sys:ro and /sys/fs/cgroup:/host/sys/fs/cgroup:ro, and set "
                "--path.sysfs=/host/sys"}});
+}
+
+void Exporter::log_groups() const {
+  const auto collected = groups_with_metrics();
+  std::string on;
+  std::string missing;
+  for (std::size_t i = 1; i < model::group_names.size(); ++i) {
+    const auto group = static_cast<model::Group>(i);
+    if (groups_.has(group)) append_name(collected.has(group) ? on : missing, model::name(group));
+  }
+  log::info("metric groups", {{"on", on}});
+  // Who chose nothing misses nothing.
+  if (missing.empty() || groups_ == model::default_groups) return;
+  log::warn("metric groups are on of which nothing is collected here", {{"groups", missing}});
 }
 
 void Exporter::start() { watcher_.start(); }

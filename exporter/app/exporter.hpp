@@ -26,6 +26,7 @@ class Exporter {
   explicit Exporter(const config::Config& config);
 
   void log_hierarchy() const;  // which cgroup version was found, and what is missing
+  void log_groups() const;     // which metric groups are on, and which of them have no metrics here
   const std::string& docker_socket() const { return address_.socket; }
 
   void start();
@@ -44,6 +45,7 @@ class Exporter {
   bool docker_settled() const;
 
   const base::Host host_;
+  const model::Groups groups_;
   const discover::EngineAddress address_;
   const read::Hierarchy hierarchy_;
   discover::Inventory inventory_;

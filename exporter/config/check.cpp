@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <regex>
 #include <string>
 
 namespace exporter::config {
@@ -103,6 +104,25 @@ bool is_log_format(std::string_view value) {
   return one_of(value, std::array<std::string_view, 2>{"logfmt", "json"});
 }
 
+bool is_on_or_off(std::string_view value) { return value == "true" || value == "false"; }
+
+// As scrape/selector will compile it.
+bool is_pattern(std::string_view value) {
+  constexpr std::size_t longest = 1000;  // <regex> recurses with the pattern's length
+  if (value.empty() || value.size() > longest) return false;
+  try {
+    const std::regex pattern(value.begin(), value.end(),
+                             std::regex::ECMAScript | std::regex_constants::__polynomial);
+    return true;
+  } catch (const std::regex_error&) {
+    return false;
+  }
+}
+
+bool is_label_policy(std::string_view value) { return value == "all" || value == "none"; }
+
+bool is_not_empty(std::string_view value) { return !value.empty(); }
+
 }  // namespace
 
 const Check file_path{is_path, "the path of a file"};
@@ -116,5 +136,9 @@ const Check engine_address{is_engine_address, "unix:///PATH or tcp://HOST:PORT"}
 const Check process_user{is_process_user, "nobody or root"};
 const Check log_level{is_log_level, "debug, info, warn or error"};
 const Check log_format{is_log_format, "logfmt or json"};
+const Check on_or_off{is_on_or_off, "true or false"};
+const Check container_pattern{is_pattern, "a regular expression of at most 1000 characters"};
+const Check label_policy{is_label_policy, "all or none"};
+const Check label_pattern{is_not_empty, "the name of a label, or a pattern such as com.example.*"};
 
 }  // namespace exporter::config

@@ -19,5 +19,9 @@ extern const Check engine_address;  // unix:///PATH, tcp://HOST:PORT
 extern const Check process_user;
 extern const Check log_level;
 extern const Check log_format;
+extern const Check on_or_off;          // true, false
+extern const Check container_pattern;  // a regular expression
+extern const Check label_policy;
+extern const Check label_pattern;  // not empty
 
 }  // namespace exporter::config

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <list>
+#include <optional>
 #include <string_view>
 
+#include "config/cadvisor.hpp"
 #include "config/words.hpp"
 
 namespace exporter::config {
@@ -15,31 +17,72 @@ namespace {
 
 std::string flag(std::string_view name) { return "--" + std::string(name); }
 
-bool takes_next(std::string_view argument) {
-  const auto all = options();
-  return std::any_of(all.begin(), all.end(),
-                     [&](const Option& option) { return argument == flag(option.name); });
+const Option* find_option(std::string_view name) {
+  for (const auto& option : options()) {
+    if (option.name == name) return &option;
+  }
+  return nullptr;
 }
 
-// CLI11 reads -port as -p -o -r -t, and takes the argument after "--flag=" for its value.
-Arguments without_go_style(const Arguments& arguments) {
-  Arguments result;
-  bool is_value = false;
-  for (std::string argument : arguments) {
-    if (is_value) {
-      result.push_back(argument);
-      is_value = false;
-      continue;
-    }
-    if (argument.size() > 2 && argument[0] == '-' && argument[1] != '-') argument.insert(0, "-");
-    const bool empty_value = argument.starts_with("--") && argument.ends_with('=');
-    if (empty_value) argument.pop_back();
-    result.push_back(argument);
-    if (empty_value) result.emplace_back();
-    is_value = !empty_value && takes_next(argument);
+bool is_go_boolean(std::string_view argument) { return argument == "true" || argument == "false"; }
+
+// Sorts the arguments before CLI11 sees them, which reads -port as -p -o -r -t, and takes the argument after
+// "--flag=" for its value.
+class Sorter {
+ public:
+  explicit Sorter(const Arguments& arguments) : arguments_(arguments) {
+    if (!arguments_.empty() && arguments_[0].ends_with("/cadvisor") && !arguments_[0].starts_with('-'))
+      next_ = 1;
+    while (next_ < arguments_.size()) take(arguments_[next_++]);
   }
-  return result;
-}
+
+  Arguments ours;
+  std::vector<CadvisorArgument> cadvisors;
+
+ private:
+  void take(std::string argument) {
+    const bool single_dash = argument.size() > 2 && argument[0] == '-' && argument[1] != '-';
+    if (single_dash || argument == "-v") argument.insert(0, "-");
+    if (!argument.starts_with("--")) return ours.push_back(argument);
+    const auto equals = argument.find('=');
+    const std::string name = argument.substr(2, equals == std::string::npos ? equals : equals - 2);
+    std::optional<std::string> value;
+    if (equals != std::string::npos) value = argument.substr(equals + 1);
+    if (const auto* flag = find_cadvisor_flag(name)) return take_cadvisors(*flag, value);
+    take_ours(name, value);
+  }
+
+  void take_cadvisors(const CadvisorFlag& flag, std::optional<std::string> value) {
+    const bool has_next = next_ < arguments_.size();
+    // "-docker_only true" is wrong for Go, which stops reading there, but it is plain what is meant.
+    const bool takes_next = !value && has_next && (!flag.boolean || is_go_boolean(arguments_[next_]));
+    cadvisors.push_back({&flag, takes_next ? arguments_[next_++] : std::move(value)});
+  }
+
+  void take_ours(std::string name, std::optional<std::string> value) {
+    if (name == "labels") name = "labels.base";
+    const Option* option = find_option(name);
+    if (option == nullptr && name.starts_with("no-") && !value) {
+      const Option* negated = find_option(std::string_view(name).substr(3));
+      if (negated != nullptr && is_switch(*negated)) {
+        ours.push_back(flag(negated->name));
+        ours.emplace_back("false");
+        return;
+      }
+    }
+    if (option != nullptr && is_switch(*option) && !value) value = "true";
+    if (option == nullptr && value && !value->empty()) return ours.push_back(flag(name) + "=" + *value);
+    ours.push_back(flag(name));
+    if (value) {
+      ours.push_back(*value);
+    } else if (option != nullptr && next_ < arguments_.size()) {
+      ours.push_back(arguments_[next_++]);
+    }
+  }
+
+  const Arguments& arguments_;
+  std::size_t next_ = 0;
+};
 
 class Parser {
  public:
@@ -107,6 +150,7 @@ class Parser {
     }
     std::vector<std::string> known;
     for (const auto& option : options()) known.push_back(flag(option.name));
+    for (const auto& cadvisors : cadvisor_flags()) known.push_back(flag(cadvisors.name));
     for (const auto& action : action_flags()) known.push_back(flag(action.name));
     const auto given = argument.substr(0, argument.find('='));
     throw ConfigError("unknown flag " + quote(given) + "; the nearest valid name is " +
@@ -131,7 +175,14 @@ class Parser {
 }  // namespace
 
 CommandLine read_command_line(const Arguments& arguments) {
-  return Parser().parse(without_go_style(arguments));
+  const Sorter sorted(arguments);
+  CommandLine result = Parser().parse(sorted.ours);
+  if (result.action == Action::help || result.action == Action::version) return result;
+  auto translated = translate(sorted.cadvisors);
+  // Ours come last, so that they win.
+  result.settings.insert(result.settings.begin(), translated.settings.begin(), translated.settings.end());
+  result.warnings = std::move(translated.warnings);
+  return result;
 }
 
 }  // namespace exporter::config

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/host.hpp"
+#include "model/selection.hpp"
 
 namespace exporter::config {
 
@@ -19,6 +20,8 @@ struct Config {
       "nobody"};                  // started as root: "nobody" gives root up before listening, "root" keeps it
   std::string log_level{"info"};  // debug, info, warn, error
   std::string log_format{"logfmt"};  // logfmt, json
+
+  model::Policy policy;  // metric groups, labels, containers
 
   bool operator==(const Config&) const = default;
 };

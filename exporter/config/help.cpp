@@ -29,6 +29,8 @@ void append_wrapped(std::string& to, std::string_view text) {
 std::string default_of(const Option& option) {
   Options defaults;
   if (const auto* text = std::get_if<Text>(&option.member)) return (*text)(defaults);
+  if (const auto* toggle = std::get_if<Switch>(&option.member))
+    return toggle->get(defaults) ? "true" : "false";
   std::string joined;
   for (const auto& value : std::get<List>(option.member)(defaults))
     joined += (joined.empty() ? "" : ",") + value;
@@ -55,7 +57,8 @@ std::string help_text() {
       "files and the Docker socket.\n\n"
       "A flag wins over the environment, the environment over the file, the file over the default.\n"
       "--flag=VALUE, --flag VALUE and -flag=VALUE mean the same. In the file, --web.telemetry-path is\n"
-      "the key telemetry-path below web.\n\noptions:\n";
+      "the key telemetry-path below web. What is true or false is also --flag and --no-flag.\n"
+      "cAdvisor's flags are accepted as they stand: docs/migrating-from-cadvisor.md.\n\noptions:\n";
   for (const auto& option : options()) append(text, option);
   text += "\ninstead of serving:\n";
   for (const auto& flag : action_flags()) {

@@ -49,6 +49,7 @@ Options load(const Arguments& arguments, const Environment& environment) {
   const CommandLine command_line = read_command_line(arguments);
   Options options;
   options.action = command_line.action;
+  options.warnings = command_line.warnings;
   if (options.action == Action::help) options.text = help_text();
   if (options.action == Action::version) options.text = version_text();
   if (!options.text.empty()) return options;

@@ -16,8 +16,9 @@ enum class Action { serve, once, check_config, list_metrics, healthcheck, versio
 struct Options {
   Config config;
   Action action = Action::serve;
-  std::string config_file;  // empty: none was given
-  std::string text;         // what to print on standard output for Action::version and Action::help
+  std::string config_file;            // empty: none was given
+  std::vector<std::string> warnings;  // one line each, to be logged: flags of cAdvisor that do nothing here
+  std::string text;                   // what to print on standard output for Action::version and Action::help
 };
 
 using Arguments = std::vector<std::string>;              // without the program's name

@@ -11,7 +11,7 @@ namespace exporter::config {
 namespace {
 
 void check(const Setting& setting) {
-  if (setting.values.empty()) {
+  if (setting.values.empty() && !setting.option->may_be_empty) {
     throw ConfigError(setting.source + ": expected at least one of " +
                       std::string(setting.option->check.expected));
   }
@@ -43,11 +43,20 @@ std::string variable_of(const Option& option) {
 
 bool is_list(const Option& option) { return std::holds_alternative<List>(option.member); }
 
+bool is_switch(const Option& option) { return std::holds_alternative<Switch>(option.member); }
+
+const Option& option_named(std::string_view name) {
+  const auto all = options();
+  return *std::find_if(all.begin(), all.end(), [&](const Option& option) { return option.name == name; });
+}
+
 void apply(const Setting& setting, Options& to) {
   check(setting);
   if (const auto* list = std::get_if<List>(&setting.option->member)) {
     check_distinct(setting);
     (*list)(to) = setting.values;
+  } else if (const auto* toggle = std::get_if<Switch>(&setting.option->member)) {
+    toggle->set(to, setting.values.back() == "true");
   } else {
     std::get<Text>(setting.option->member)(to) = setting.values.back();
   }

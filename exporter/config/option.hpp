@@ -15,7 +15,13 @@
 namespace exporter::config {
 
 using Text = std::string& (*)(Options&);
-using List = std::vector<std::string>& (*)(Options&);  // at least one value, none twice
+using List = std::vector<std::string>& (*)(Options&);  // none twice
+
+// "true" or "false"; on the command line also --NAME and --no-NAME.
+struct Switch {
+  bool (*get)(const Options&);
+  void (*set)(Options&, bool);
+};
 
 // Everything else follows from the name: "web.listen-address" is the flag --web.listen-address, the YAML key
 // listen-address below web, and the variable CONTAINER_EXPORTER_WEB_LISTEN_ADDRESS (a list is
@@ -25,9 +31,10 @@ struct Option {
   std::string_view placeholder;  // "ADDRESS", for --help
   std::string_view help;
   const Check& check;  // of one value
-  std::variant<Text, List> member;
+  std::variant<Text, List, Switch> member;
   std::string_view also_variable = {};  // honoured when neither the flag nor our own variable is given
   bool in_file = true;                  // has a YAML key
+  bool may_be_empty = false;            // a list: needs no value
 };
 
 // A flag that says what to do instead of serving.
@@ -39,10 +46,12 @@ struct ActionFlag {
 
 std::span<const Option> options();
 std::span<const ActionFlag> action_flags();
+const Option& option_named(std::string_view name);  // one that exists
 
 inline constexpr std::string_view variable_prefix = "CONTAINER_EXPORTER_";
 std::string variable_of(const Option& option);
 bool is_list(const Option& option);
+bool is_switch(const Option& option);
 
 // What one source says about one option, not looked at yet.
 struct Setting {

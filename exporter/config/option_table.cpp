@@ -7,6 +7,16 @@ namespace exporter::config {
 
 namespace {
 
+template <model::Group group>
+constexpr Option collector(std::string_view name, std::string_view help) {
+  return {.name = name,
+          .placeholder = "true|false",
+          .help = help,
+          .check = on_or_off,
+          .member = Switch{[](const Options& o) { return o.config.policy.groups.has(group); },
+                           [](Options& o, bool on) { o.config.policy.groups.set(group, on); }}};
+}
+
 constexpr std::array table{
     Option{.name = "config.file",
            .placeholder = "FILE",
@@ -63,6 +73,95 @@ constexpr std::array table{
            .help = "Form of a log line: logfmt or json.",
            .check = log_format,
            .member = Text{[](Options& o) -> std::string& { return o.config.log_format; }}},
+    Option{.name = "labels.base",
+           .placeholder = "WHICH",
+           .help = "Container labels on the page: all or none; --labels for short.",
+           .check = label_policy,
+           .member = Text{[](Options& o) -> std::string& { return o.config.policy.labels.base; }}},
+    Option{
+        .name = "labels.allow",
+        .placeholder = "LABEL",
+        .help = "Label written although --labels=none: a name or a shell pattern. Repeatable.",
+        .check = label_pattern,
+        .member = List{[](Options& o) -> std::vector<std::string>& { return o.config.policy.labels.allow; }},
+        .may_be_empty = true},
+    Option{
+        .name = "labels.deny",
+        .placeholder = "LABEL",
+        .help = "Label never written: a name or a shell pattern. Repeatable.",
+        .check = label_pattern,
+        .member = List{[](Options& o) -> std::vector<std::string>& { return o.config.policy.labels.deny; }},
+        .may_be_empty = true},
+    Option{.name = "include.root",
+           .placeholder = "true|false",
+           .help = "The root cgroup, id=\"/\".",
+           .check = on_or_off,
+           .member = Switch{[](const Options& o) { return o.config.policy.selection.root; },
+                            [](Options& o, bool on) { o.config.policy.selection.root = on; }}},
+    Option{.name = "include.name",
+           .placeholder = "REGEX",
+           .help = "Only containers whose whole name matches one of these. Repeatable.",
+           .check = container_pattern,
+           .member = List{[](Options& o) -> std::vector<std::string>& {
+             return o.config.policy.selection.include_names;
+           }},
+           .may_be_empty = true},
+    Option{.name = "include.image",
+           .placeholder = "REGEX",
+           .help = "Only containers whose whole image matches one of these. Repeatable.",
+           .check = container_pattern,
+           .member = List{[](Options& o) -> std::vector<std::string>& {
+             return o.config.policy.selection.include_images;
+           }},
+           .may_be_empty = true},
+    Option{.name = "exclude.name",
+           .placeholder = "REGEX",
+           .help = "No container whose whole name matches one of these. Repeatable.",
+           .check = container_pattern,
+           .member = List{[](Options& o) -> std::vector<std::string>& {
+             return o.config.policy.selection.exclude_names;
+           }},
+           .may_be_empty = true},
+    Option{.name = "exclude.image",
+           .placeholder = "REGEX",
+           .help = "No container whose whole image matches one of these. Repeatable.",
+           .check = container_pattern,
+           .member = List{[](Options& o) -> std::vector<std::string>& {
+             return o.config.policy.selection.exclude_images;
+           }},
+           .may_be_empty = true},
+    collector<model::Group::app>("collector.app",
+                                 "Metric group app: metrics that applications describe in labels."),
+    collector<model::Group::cpu>("collector.cpu", "Metric group cpu: CPU time and throttling."),
+    collector<model::Group::cpu_load>("collector.cpuLoad", "Metric group cpuLoad: load and task states."),
+    collector<model::Group::disk>("collector.disk", "Metric group disk: file system usage and limits."),
+    collector<model::Group::disk_io>("collector.diskIO",
+                                     "Metric group diskIO: bytes and requests per block device."),
+    collector<model::Group::memory>("collector.memory", "Metric group memory: memory usage and activity."),
+    collector<model::Group::network>("collector.network",
+                                     "Metric group network: bytes and packets per interface."),
+    collector<model::Group::oom_event>("collector.oom_event",
+                                       "Metric group oom_event: kills for want of memory."),
+    collector<model::Group::perf_event>("collector.perf_event",
+                                        "Metric group perf_event: hardware counters."),
+    collector<model::Group::pressure>("collector.pressure", "Metric group pressure: stall times (PSI)."),
+    collector<model::Group::advtcp>("collector.advtcp", "Metric group advtcp: detailed TCP counters."),
+    collector<model::Group::cpu_topology>("collector.cpu_topology",
+                                          "Metric group cpu_topology: the machine's caches and cores."),
+    collector<model::Group::cpuset>("collector.cpuset", "Metric group cpuset: CPU set settings."),
+    collector<model::Group::hugetlb>("collector.hugetlb", "Metric group hugetlb: huge pages."),
+    collector<model::Group::memory_numa>("collector.memory_numa",
+                                         "Metric group memory_numa: pages per NUMA node."),
+    collector<model::Group::percpu>("collector.percpu", "Metric group percpu: CPU time per CPU."),
+    collector<model::Group::process>("collector.process",
+                                     "Metric group process: processes, descriptors, limits."),
+    collector<model::Group::referenced_memory>("collector.referenced_memory",
+                                               "Metric group referenced_memory: memory lately touched."),
+    collector<model::Group::resctrl>("collector.resctrl",
+                                     "Metric group resctrl: cache and memory bandwidth."),
+    collector<model::Group::sched>("collector.sched", "Metric group sched: scheduler delays."),
+    collector<model::Group::tcp>("collector.tcp", "Metric group tcp: TCP connections by state."),
+    collector<model::Group::udp>("collector.udp", "Metric group udp: UDP sockets."),
 };
 
 constexpr std::array actions{

@@ -31,6 +31,7 @@ TEST_CASE("every option of the table is a flag, in four spellings") {
   for (const auto& option : options()) {
     const std::string name(option.name);
     CAPTURE(name);
+    if (is_switch(option)) continue;
     const std::map<std::string, Values> expected{{name, {"some=value"}}};
     CHECK(given({"--" + name + "=some=value"}) == expected);
     CHECK(given({"--" + name, "some=value"}) == expected);
@@ -38,6 +39,30 @@ TEST_CASE("every option of the table is a flag, in four spellings") {
     CHECK(given({"-" + name, "some=value"}) == expected);
     CHECK(read_command_line({"--" + name, "x"}).settings[0].source == "--" + name);
   }
+}
+
+TEST_CASE("a switch is on by its name, off by no- and its name, or has a value with =") {
+  for (const auto& option : options()) {
+    const std::string name(option.name);
+    CAPTURE(name);
+    if (!is_switch(option)) {
+      CHECK(refusal({"--no-" + name}).find("unknown flag") == 0);
+      continue;
+    }
+    const std::map<std::string, Values> on{{name, {"true"}}};
+    const std::map<std::string, Values> off{{name, {"false"}}};
+    CHECK(given({"--" + name}) == on);
+    CHECK(given({"-" + name}) == on);
+    CHECK(given({"--" + name + "=true"}) == on);
+    CHECK(given({"--" + name + "=false"}) == off);
+    CHECK(given({"--no-" + name}) == off);
+    CHECK(read_command_line({"--" + name, "--once"}).action == Action::once);
+  }
+}
+
+TEST_CASE("--labels is short for --labels.base") {
+  CHECK(given({"--labels=none"}) == std::map<std::string, Values>{{"labels.base", {"none"}}});
+  CHECK(given({"--labels", "none"}) == std::map<std::string, Values>{{"labels.base", {"none"}}});
 }
 
 TEST_CASE("every action is a flag") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/option.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "error_of.hpp"
@@ -26,9 +27,15 @@ Options with(std::string_view name, std::vector<std::string> values) {
 std::set<const void*> members(Options& of) {
   std::set<const void*> found;
   for (const auto& option : options()) {
-    std::visit([&](auto member) { found.insert(&member(of)); }, option.member);
+    if (const auto* text = std::get_if<Text>(&option.member)) found.insert(&(*text)(of));
+    if (const auto* list = std::get_if<List>(&option.member)) found.insert(&(*list)(of));
   }
   return found;
+}
+
+std::size_t switches() {
+  const auto all = options();
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_switch));
 }
 
 }  // namespace
@@ -46,7 +53,7 @@ TEST_CASE("names, helps and members of the table are distinct and filled in") {
   }
   for (const auto& action : action_flags()) CHECK(names.insert(action.name).second);
   Options some;
-  CHECK(members(some).size() == options().size());
+  CHECK(members(some).size() + switches() == options().size());
 }
 
 TEST_CASE("the defaults pass the checks of their own rows") {
@@ -56,7 +63,7 @@ TEST_CASE("the defaults pass the checks of their own rows") {
     if (!option.in_file) continue;
     if (const auto* text = std::get_if<Text>(&option.member)) {
       CHECK(option.check.accepts((*text)(defaults)));
-    } else {
+    } else if (is_list(option)) {
       for (const auto& value : std::get<List>(option.member)(defaults)) CHECK(option.check.accepts(value));
     }
   }
@@ -96,4 +103,42 @@ TEST_CASE("a list is neither empty nor repetitive") {
   CHECK(error_of([] {
           with("web.listen-address", {":1", ":2", ":1"});
         }) == "somewhere: \":1\" is given twice; remove one");
+}
+
+TEST_CASE("a switch moves its own member only") {
+  for (const auto& option : options()) {
+    const auto* toggle = std::get_if<Switch>(&option.member);
+    if (toggle == nullptr) continue;
+    CAPTURE(option.name);
+    const bool before = toggle->get(Options{});
+    const auto moved = with(option.name, {before ? "false" : "true"});
+    CHECK(toggle->get(moved) != before);
+    CHECK_FALSE(moved.config == Config{});
+    auto back = moved;
+    toggle->set(back, before);
+    CHECK(back.config == Config{});
+  }
+  CHECK(error_of([] { with("collector.cpu", {"yes"}); }) ==
+        "somewhere: \"yes\" is not valid; expected true or false");
+}
+
+TEST_CASE("every metric group has its switch") {
+  for (std::size_t i = 1; i < exporter::model::group_names.size(); ++i) {
+    const auto name = "collector." + std::string(exporter::model::group_names[i]);
+    CAPTURE(name);
+    const auto group = static_cast<exporter::model::Group>(i);
+    CHECK(with(name, {"true"}).config.policy.groups.has(group));
+    CHECK_FALSE(with(name, {"false"}).config.policy.groups.has(group));
+  }
+}
+
+TEST_CASE("lists that choose containers and labels may be empty, their entries may not") {
+  for (const auto* name :
+       {"labels.allow", "labels.deny", "include.name", "include.image", "exclude.name", "exclude.image"}) {
+    CAPTURE(name);
+    CHECK(with(name, {}).config == Config{});
+    CHECK(error_of([&] { with(name, {""}); }).find("\"\" is not valid") != std::string::npos);
+  }
+  CHECK(error_of([] { with("include.name", {"web("}); }) ==
+        "somewhere: \"web(\" is not valid; expected a regular expression of at most 1000 characters");
 }
