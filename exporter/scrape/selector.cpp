@@ -12,6 +12,7 @@ constexpr auto syntax = std::regex::ECMAScript | std::regex::optimize | std::reg
 
 std::vector<std::regex> compile(const std::vector<std::string>& patterns) {
   std::vector<std::regex> result;
+  result.reserve(patterns.size());
   for (const auto& pattern : patterns) result.emplace_back(pattern, syntax);
   return result;
 }
