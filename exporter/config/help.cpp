@@ -51,8 +51,8 @@ void append(std::string& to, const Option& option) {
 
 std::string help_text() {
   std::string text =
-      "usage: " + std::string(base::program()) +
-      " [flags]\n\n"
+      "usage: " + std::string(base::program()) + " [flags]\n       " + std::string(base::program()) +
+      " compare URL [URL] [flags]   how two exporters differ; compare --help\n\n"
       "Per-container CPU, memory, network and block-I/O metrics for Prometheus, from cgroup\n"
       "files and the Docker socket.\n\n"
       "A flag wins over the environment, the environment over the file, the file over the default.\n"
