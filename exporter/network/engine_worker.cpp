@@ -2,6 +2,7 @@
 #include "network/engine_worker.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 namespace exporter::network {
 
@@ -21,10 +22,21 @@ bool EngineWorker::find(const std::string& id, std::vector<model::Interface>& ou
   const std::lock_guard lock(mutex_);
   const auto [entry, is_new] = wanted_.try_emplace(id);
   entry->second.asked_for = now;
-  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+  if (!start_thread()) return false;
   if (is_new) wake_.notify_all();
   if (!entry->second.has_answer || now - entry->second.answered > interval_ * 3) return false;
   out = entry->second.interfaces;
+  return true;
+}
+
+// False when the kernel gives no thread (a limit of pids): the next scrape tries again.
+bool EngineWorker::start_thread() {
+  if (thread_.joinable()) return true;
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    return false;
+  }
   return true;
 }
 

@@ -41,6 +41,7 @@ class EngineWorker {
     bool has_answer = false;
     std::vector<model::Interface> interfaces;
   };
+  bool start_thread();
   void run();
   std::string next(Clock::time_point now);
   Clock::duration pause() const;

@@ -138,8 +138,8 @@ void Server::serve(StreamSocket socket) {
   auto* connection = new Connection(*this, place);
   try {
     threads_.start(*connection);
-  } catch (const Poco::NoThreadAvailableException&) {
-    base::log::warn("too many connections: one was closed", {{"limit", std::to_string(most_connections)}});
+  } catch (const Poco::Exception& error) {  // all threads are busy, or the kernel gives no more
+    base::log::warn("too many connections: one was closed", {{"reason", error.displayText()}});
     delete connection;
     const std::lock_guard lock(mutex_);
     open_.erase(place);
