@@ -19,6 +19,7 @@ import tempfile
 import threading
 import traceback
 
+import kernel_files
 from known_loads import V2, KnownLoads
 from support import Exporter, Results, docker, have_image, wait_for, why_no_docker
 
@@ -42,6 +43,11 @@ class LiveHost(KnownLoads):
     def started(self, name, exporter):
         ready = exporter.wait_ready(20 * self.slow)
         return self.results.check(name, ready, "" if ready else exporter.last_words())
+
+    def kernel_files(self, exporter):
+        for name in (self.burn, self.memory, self.idle, self.sender, self.odd):
+            kernel_files.container(self.results, exporter, name)
+        kernel_files.root(self.results, exporter)
 
     def network_without_host_procfs(self):
         if os.geteuid() != 0:
@@ -158,6 +164,7 @@ class LiveHost(KnownLoads):
                            page.series("container_exporter_cgroup_info"))
         self.results.check("docker_up is 1", page.sum("container_exporter_docker_up") == 1)
         self.all(exporter, "proc")
+        self.kernel_files(exporter)
         self.network_without_host_procfs()
         self.promtool(exporter)
         self.scrapes_are_quick("the daemon well", exporter)
