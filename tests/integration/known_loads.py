@@ -170,7 +170,8 @@ class KnownLoads:
         page = exporter.page()
         self.results.near("40 MiB allocated show in rss", page.sum("container_memory_rss", name=name), 40 * MIB, 0.02)
         working_set = page.sum("container_memory_working_set_bytes", name=name)
-        self.results.near("40 MiB allocated show in the working set", working_set, 40 * MIB, 0.02)
+        # Kernel memory is charged too: page tables and slabs, up to a megabyte and a half, never the same twice.
+        self.results.near("40 MiB allocated show in the working set", working_set, 40 * MIB, 0.05)
         kernel = kernel_memory_usage(docker("inspect", "-f", "{{.Id}}", name))
         self.results.near("usage is what the kernel says", page.sum("container_memory_usage_bytes", name=name),
                           kernel, 0.005)
