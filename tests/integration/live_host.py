@@ -19,6 +19,7 @@ import tempfile
 import threading
 import traceback
 
+import families
 import kernel_files
 from known_loads import V2, KnownLoads
 from support import Exporter, Results, docker, have_image, wait_for, why_no_docker
@@ -48,6 +49,22 @@ class LiveHost(KnownLoads):
         for name in (self.burn, self.memory, self.idle, self.sender, self.odd):
             kernel_files.container(self.results, exporter, name)
         kernel_files.root(self.results, exporter)
+
+    def families(self, exporter):
+        run = self.containers.run
+        quiet = "exec sleep 100000"
+        run("limits", "--cpus", "0.5", "-m", "64m", "--memory-reservation", "32m", "--cpu-shares", "512", command=quiet)
+        run("healthy", "--health-cmd", "true", "--health-interval", "1s", "-v", "/volume", command=quiet)
+        run("host", "--network", "host", command=quiet)
+        run("beside", "--network", f"container:{self.idle}", command=quiet)
+        run("composed", "--label", "com.docker.compose.project=p", "--label", "com.docker.compose.service=s",
+            "--label", "com.docker.swarm.service.name=w", command=quiet)
+        everything = self.start("-disable_metrics=")
+        if self.started("the exporter starts with every group on", everything):
+            wait_for(lambda: len(everything.page().containers()) >= 10, 20 * self.slow)
+            families.check(self.results, exporter.page(), everything.page())
+        self.exporters.remove(everything)
+        everything.stop()
 
     def network_without_host_procfs(self):
         if os.geteuid() != 0:
@@ -165,6 +182,7 @@ class LiveHost(KnownLoads):
         self.results.check("docker_up is 1", page.sum("container_exporter_docker_up") == 1)
         self.all(exporter, "proc")
         self.kernel_files(exporter)
+        self.families(exporter)
         self.network_without_host_procfs()
         self.promtool(exporter)
         self.scrapes_are_quick("the daemon well", exporter)
