@@ -15,6 +15,9 @@ std::string join(const std::string& root, std::string_view below) {
 std::string Host::cgroup() const { return join(sysfs, "fs/cgroup"); }
 std::string Host::network_classes() const { return join(sysfs, "class/net"); }
 std::string Host::block_devices() const { return join(sysfs, "dev/block"); }
+std::string Host::cpus() const { return join(sysfs, "devices/system/cpu"); }
+std::string Host::nodes() const { return join(sysfs, "devices/system/node"); }
+std::string Host::memory_controllers() const { return join(sysfs, "devices/system/edac/mc"); }
 std::string Host::online_cpus() const { return join(sysfs, "devices/system/cpu/online"); }
 std::string Host::product_uuid() const { return join(sysfs, "class/dmi/id/product_uuid"); }
 std::string Host::process(long pid) const { return join(procfs, std::to_string(pid)); }

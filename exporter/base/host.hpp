@@ -20,16 +20,19 @@ struct Host {
 
   bool operator==(const Host&) const = default;
 
-  std::string cgroup() const;           // sysfs/fs/cgroup
-  std::string network_classes() const;  // sysfs/class/net
-  std::string block_devices() const;    // sysfs/dev/block, directories named MAJOR:MINOR
-  std::string online_cpus() const;      // sysfs/devices/system/cpu/online
-  std::string product_uuid() const;     // sysfs/class/dmi/id/product_uuid, readable by root only
-  std::string process(long pid) const;  // procfs/PID
-  std::string meminfo() const;          // procfs/meminfo: the host's in every container
-  std::string boot_id() const;          // procfs/sys/kernel/random/boot_id
-  std::string machine_id() const;       // rootfs/etc/machine-id
-  std::string os_release() const;       // rootfs/etc/os-release
+  std::string cgroup() const;              // sysfs/fs/cgroup
+  std::string network_classes() const;     // sysfs/class/net
+  std::string block_devices() const;       // sysfs/dev/block, directories named MAJOR:MINOR
+  std::string cpus() const;                // sysfs/devices/system/cpu, directories named cpuN
+  std::string nodes() const;               // sysfs/devices/system/node, directories named nodeN
+  std::string memory_controllers() const;  // sysfs/devices/system/edac/mc, directories named mcN
+  std::string online_cpus() const;         // sysfs/devices/system/cpu/online
+  std::string product_uuid() const;        // sysfs/class/dmi/id/product_uuid, readable by root only
+  std::string process(long pid) const;     // procfs/PID
+  std::string meminfo() const;             // procfs/meminfo: the host's in every container
+  std::string boot_id() const;             // procfs/sys/kernel/random/boot_id
+  std::string machine_id() const;          // rootfs/etc/machine-id
+  std::string os_release() const;          // rootfs/etc/os-release
 };
 
 // This process's own directory in its own procfs, whatever the flags say.

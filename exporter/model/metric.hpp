@@ -20,11 +20,33 @@ enum class Dimension : std::uint8_t {
   device,         // device="/dev/vda"
   device_number,  // device="/dev/vda",major="254",minor="0"
   interface,      // interface="eth0"
+  cpu,            // cpu="cpu00"
+  node,           // node="0", a NUMA node
+  file_system,    // device="/dev/vda1"
+  // of the machine, named as cAdvisor names them
+  machine_node,  // node_id="0"
+  huge_pages,    // node_id="0",page_size="2048", kB
+  distance,      // node_id="0",target_node_id="1"
+  cache,         // node_id="0",core_id="0",type="Data",level="1"
+  thread,        // node_id="0",core_id="0",thread_id="0"
+  dimm,          // type="Registered-DDR4"
 };
-inline constexpr std::size_t dimensions = 4;
+inline constexpr std::size_t dimensions = 13;
 
 constexpr std::string_view label_names(Dimension dimension) {
-  constexpr std::array<std::string_view, dimensions> names{"", "device", "device,major,minor", "interface"};
+  constexpr std::array<std::string_view, dimensions> names{"",
+                                                           "device",
+                                                           "device,major,minor",
+                                                           "interface",
+                                                           "cpu",
+                                                           "node",
+                                                           "device",
+                                                           "node_id",
+                                                           "node_id,page_size",
+                                                           "node_id,target_node_id",
+                                                           "node_id,core_id,type,level",
+                                                           "node_id,core_id,thread_id",
+                                                           "type"};
   return names[static_cast<std::size_t>(dimension)];
 }
 

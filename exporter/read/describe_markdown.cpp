@@ -42,6 +42,7 @@ std::string folder_of(Place place) {
 std::string text_of(const Term& term) {
   if (term.place == Place::network) return "interface counter";
   if (term.place == Place::fact) return "scrape, Docker";
+  if (term.place == Place::supplied) return std::string(term.file);
   std::string text = "`" + folder_of(term.place).append(term.file);
   if (term.format == Format::words) return text.append("` word ") + static_cast<char>(term.key[0] + 1);
   if (!term.key.empty()) text.append(": ").append(term.key);

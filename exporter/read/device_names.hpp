@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Block device numbers to names: <sysfs>/dev/block/MAJOR:MINOR/uevent, key DEVNAME.
+// What sysfs says of a block device by its number: <sysfs>/dev/block/MAJOR:MINOR.
 #pragma once
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/host.hpp"
 #include "read/formats.hpp"
@@ -18,7 +19,14 @@ class DeviceNames {
   // namespace's).
   const std::string& name(Device device);
 
+  bool is_partition(Device device) const;
+
+  // The whole disks that a stacked device (device-mapper, md) lies on directly; empty for any other.
+  std::vector<Device> below(Device device) const;
+
  private:
+  std::string directory_of(Device device) const;
+
   std::string directory_;
   std::unordered_map<std::uint64_t, std::string> names_;
 };

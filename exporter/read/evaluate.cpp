@@ -16,8 +16,15 @@ Raw raw_at(const Slot& slot, model::Dimension per, const Numbers& numbers) {
   }
   if (slot.place == Place::network)
     return {numbers.interfaces[numbers.record].counters[slot.index], Errc::none};
+  if (slot.place == Place::supplied) {
+    const auto& records = numbers.supply[per];
+    if (numbers.record >= records.size()) return {};
+    const auto& value = records[numbers.record].values[slot.index];
+    return {value.number, value.present ? Errc::none : Errc::absent};
+  }
   if (per == model::Dimension::none) return numbers.slots[slot.index];
-  return numbers.devices.cells[numbers.record * numbers.devices.columns + slot.index];
+  const auto& records = numbers.records[static_cast<std::size_t>(records_of(per))];
+  return records.cells[numbers.record * records.columns + slot.index];
 }
 
 // cAdvisor's inverse of runc's old formula: weight 1..10000 to shares 2..262144, so that its dashboards hold.

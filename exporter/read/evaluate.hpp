@@ -2,12 +2,14 @@
 // A row's arithmetic: from slots to the value on the page.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
 #include "model/facts.hpp"
 #include "model/interface.hpp"
 #include "model/snapshot.hpp"
+#include "model/supply.hpp"
 #include "read/plan.hpp"
 
 namespace exporter::read {
@@ -15,9 +17,10 @@ namespace exporter::read {
 // Everything one record of one subject was read from.
 struct Numbers {
   const std::vector<Raw>& slots;
-  const DeviceCells& devices;
+  const std::array<DeviceCells, model::dimensions>& records;
   const model::Facts& facts;
   std::span<const model::Interface> interfaces;
+  const model::Supply& supply;
   std::size_t record = 0;
 };
 

@@ -11,12 +11,6 @@ using base::Errc;
 
 namespace {
 
-Raw raw_of(std::string_view word) {
-  const auto number = base::parse_number(word);
-  if (!number) return {0, number.error()};
-  return {*number, Errc::none};
-}
-
 // "key value" and meminfo's "key:   value kB".
 bool line_has_key(std::string_view line, std::string_view key) {
   return line.size() > key.size() && line.starts_with(key) &&
@@ -52,40 +46,12 @@ void learn_order(std::string_view text, FlatKeys& keys, std::vector<Raw>& slots)
   }
 }
 
-bool parse_device(std::string_view word, Device& device) {
-  const auto colon = word.find(':');
-  if (colon == std::string_view::npos) return false;
-  const auto major = base::parse_number(word.substr(0, colon));
-  const auto minor = base::parse_number(word.substr(colon + 1));
-  if (!major || !minor || *major > 0xffffffffLL || *minor > 0xffffffffLL) return false;
-  device = {static_cast<std::uint32_t>(*major), static_cast<std::uint32_t>(*minor)};
-  return true;
-}
-
-Errc store(const std::vector<Wanted>& wanted, std::string_view key, std::string_view word, Device device,
-           DeviceCells& out) {
-  const auto match =
-      std::find_if(wanted.begin(), wanted.end(), [&](const Wanted& w) { return w.key == key; });
-  if (match == wanted.end()) return Errc::none;
-  const Raw raw = raw_of(word);
-  out.cells[out.record(device) * out.columns + match->slot] = raw;
-  return raw.outcome == Errc::malformed ? Errc::malformed : Errc::none;
-}
-
 }  // namespace
 
-void DeviceCells::clear() {
-  devices.clear();
-  cells.clear();
-}
-
-std::size_t DeviceCells::record(Device device) {
-  for (std::size_t i = 0; i < devices.size(); ++i) {
-    if (devices[i] == device) return i;
-  }
-  devices.push_back(device);
-  cells.resize(devices.size() * columns);
-  return devices.size() - 1;
+Raw raw_of(std::string_view word) {
+  const auto number = base::parse_number(word);
+  if (!number) return {0, number.error()};
+  return {*number, Errc::none};
 }
 
 Raw parse_single(std::string_view text) { return raw_of(base::trim(text)); }
@@ -133,44 +99,6 @@ Errc parse_pressure(std::string_view text, const std::vector<Wanted>& wanted, st
       slots[each.slot] = raw_of(base::take_word(rest));
       if (slots[each.slot].outcome == Errc::malformed) worst = Errc::malformed;
     }
-  }
-  return worst;
-}
-
-// "254:0 rbytes=1 wbytes=2 ...". A device with nothing after it is legal: seen in the root's io.stat.
-Errc parse_devices(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out) {
-  Errc worst = Errc::none;
-  while (!text.empty()) {
-    auto line = base::take_line(text);
-    const auto first = base::take_word(line);
-    Device device;
-    if (!parse_device(first, device)) {
-      if (!first.empty()) worst = Errc::malformed;
-      continue;
-    }
-    for (auto word = base::take_word(line); !word.empty(); word = base::take_word(line)) {
-      const auto equals = word.find('=');
-      const auto value = equals == std::string_view::npos ? std::string_view{} : word.substr(equals + 1);
-      if (store(wanted, word.substr(0, equals), value, device, out) != Errc::none) worst = Errc::malformed;
-    }
-  }
-  return worst;
-}
-
-// "254:0 Read 1" lines, then "Total 1" without a device.
-Errc parse_operations(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out) {
-  Errc worst = Errc::none;
-  while (!text.empty()) {
-    auto line = base::take_line(text);
-    const auto first = base::take_word(line);
-    if (first.empty() || first == "Total") continue;
-    Device device;
-    if (!parse_device(first, device)) {
-      worst = Errc::malformed;
-      continue;
-    }
-    const auto operation = base::take_word(line);
-    if (store(wanted, operation, base::take_word(line), device, out) != Errc::none) worst = Errc::malformed;
   }
   return worst;
 }

@@ -30,6 +30,8 @@ struct FlatKeys {
   std::vector<Wanted> in_order;  // learned
 };
 
+// What tells a record from the others of its dimension: a device's number, or, as `minor` alone, a CPU's or a
+// node's.
 struct Device {
   std::uint32_t major = 0;
   std::uint32_t minor = 0;
@@ -46,6 +48,8 @@ struct DeviceCells {
   std::size_t record(Device device);  // adds it when new
 };
 
+Raw raw_of(std::string_view word);                         // one number, or "max"
+bool parse_device(std::string_view word, Device& device);  // "254:0"; false when it is not
 Raw parse_single(std::string_view text);
 Raw parse_word(std::string_view text, std::size_t index);
 Raw parse_cpu_list(std::string_view text);
@@ -55,5 +59,9 @@ base::Errc parse_flat(std::string_view text, FlatKeys& keys, std::vector<Raw>& s
 base::Errc parse_pressure(std::string_view text, const std::vector<Wanted>& wanted, std::vector<Raw>& slots);
 base::Errc parse_devices(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
 base::Errc parse_operations(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
+// Documentation/admin-guide/iostats.rst. Devices that never did anything are passed over.
+base::Errc parse_disk_stats(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
+base::Errc parse_cpus(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
+base::Errc parse_nodes(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
 
 }  // namespace exporter::read

@@ -16,11 +16,14 @@ struct ControllerName {
   std::string_view v1;
   std::string_view v2;
 };
-constexpr std::array<ControllerName, 4> names{{
+constexpr std::array<ControllerName, 7> names{{
     {Place::cpuacct, "cpuacct", "cpu"},
     {Place::cpu, "cpu", "cpu"},
     {Place::memory, "memory", "memory"},
     {Place::blkio, "blkio", "io"},
+    {Place::cpuset, "cpuset", "cpuset"},
+    {Place::pids, "pids", "pids"},
+    {Place::hugetlb, "hugetlb", "hugetlb"},
 }};
 
 bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }

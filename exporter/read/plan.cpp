@@ -11,14 +11,15 @@ bool is_cgroup(Place place) {
   return static_cast<std::size_t>(place) < cgroup_places && place != Place::none;
 }
 
-bool reads_file(const Term& term) { return term.place != Place::network && term.place != Place::fact; }
-
-bool on_devices(Format format) { return format == Format::devices || format == Format::operations; }
+bool reads_file(const Term& term) {
+  return term.place != Place::network && term.place != Place::fact && term.place != Place::supplied;
+}
 
 // The column of the row that this host keeps. A row that reads no cgroup file has one column for both.
 const Sources& sources_for(const Row& row, const Hierarchy& hierarchy) {
-  for (const auto& source : row.v2) {
-    if (is_cgroup(source.first.place)) {
+  for (const auto* column : {&row.v2, &row.v1}) {
+    for (const auto& source : *column) {
+      if (!is_cgroup(source.first.place)) continue;
       return hierarchy.mount(source.first.place).version == Version::v2 ? row.v2 : row.v1;
     }
   }
@@ -50,28 +51,32 @@ class Compiler {
     std::vector<std::size_t> next_better;
     for (const auto& source : sources_for(row, hierarchy_)) {
       if (source.first.place == Place::none || (source.root_only && plan_.kind != Kind::root)) continue;
-      const Slot first = add(source.first, better);
+      const auto per = row.metric.per;
+      const Slot first = add(source.first, per, better);
       if (reads_file(source.first)) next_better.push_back(file_);
-      planned.sources.push_back({first, add(source.plus, better), add(source.less, better), &source});
+      planned.sources.push_back(
+          {first, add(source.plus, per, better), add(source.less, per, better), &source});
       if (source.root_only) break;  // what is written for the root needs no fallback
       better = next_better;
     }
     plan_.rows.push_back(std::move(planned));
   }
 
-  Slot add(const Term& term, const std::vector<std::size_t>& better) {
+  Slot add(const Term& term, model::Dimension per, const std::vector<std::size_t>& better) {
     if (term.place == Place::none) return {};
     if (!reads_file(term)) return {term.place, term.index};
-    file_ = file_of(term, better);
+    file_ = file_of(term, records_of(per), better);
     auto& wanted = plan_.files[file_].keys.wanted;
     const auto known =
         std::find_if(wanted.begin(), wanted.end(), [&](const Wanted& w) { return w.key == term.key; });
     if (known != wanted.end()) return {term.place, known->slot};
-    wanted.push_back({term.key, on_devices(term.format) ? plan_.device_slots++ : plan_.slots++});
+    const bool of_subject = per == model::Dimension::none;
+    auto& slots = of_subject ? plan_.slots : plan_.record_slots[static_cast<std::size_t>(records_of(per))];
+    wanted.push_back({term.key, slots++});
     return {term.place, wanted.back().slot};
   }
 
-  std::size_t file_of(const Term& term, const std::vector<std::size_t>& better) {
+  std::size_t file_of(const Term& term, model::Dimension records, const std::vector<std::size_t>& better) {
     const bool innermost = term.innermost && plan_.kind == Kind::nested_container;
     auto& files = plan_.files;
     const auto known = std::find_if(files.begin(), files.end(), [&](const PlanFile& file) {
@@ -82,7 +87,7 @@ class Compiler {
       if (better.empty()) known->read_if_absent.clear();
       return static_cast<std::size_t>(known - files.begin());
     }
-    files.push_back({term.place, term.format, std::string(term.file), innermost, {}, better});
+    files.push_back({term.place, term.format, std::string(term.file), innermost, records, {}, better});
     return files.size() - 1;
   }
 

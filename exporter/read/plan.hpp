@@ -3,6 +3,7 @@
 // values.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -18,12 +19,17 @@ namespace exporter::read {
 // Whose files are read. A nested container has its limits on an inner directory (podman with crun).
 enum class Kind : std::uint8_t { container, nested_container, root, machine };
 
-// Where a term's number lies: in the slots of the subject, of its devices, of an interface, or among the
-// facts.
+// Where a term's number lies: in the slots of the subject or of one of its records, in an interface, among
+// the facts, or in what was supplied.
 struct Slot {
   Place place = Place::none;  // none: there is no term
   std::size_t index = 0;
 };
+
+// Devices have one set of records for both of their dimensions.
+constexpr model::Dimension records_of(model::Dimension dimension) {
+  return dimension == model::Dimension::device_number ? model::Dimension::device : dimension;
+}
 
 struct PlanSource {
   Slot first;
@@ -44,7 +50,8 @@ struct PlanFile {
   Format format = Format::number;
   std::string file;
   bool innermost = false;
-  FlatKeys keys;  // flat; for the others only `wanted` is used
+  model::Dimension records = model::Dimension::none;  // which records its numbers belong to
+  FlatKeys keys;                                      // flat; for the others only `wanted` is used
   std::vector<std::size_t>
       read_if_absent;  // files of better sources: read this only when one of them is absent
 };
@@ -54,7 +61,7 @@ struct Plan {
   std::vector<PlanFile> files;  // in the order they are read: better sources' files first
   std::vector<PlanRow> rows;
   std::size_t slots = 0;
-  std::size_t device_slots = 0;
+  std::array<std::size_t, model::dimensions> record_slots{};  // of each record
 };
 
 // The columns of the page, the same for every kind of one set of tables. Rows of a group that is off have

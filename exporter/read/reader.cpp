@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "base/escape.hpp"
-#include "read/evaluate.hpp"
 #include "read/outcome.hpp"
 
 namespace exporter::read {
@@ -77,7 +75,8 @@ void Reader::close(Cgroup& cgroup) {
   }
 }
 
-Errc Reader::read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces) {
+Errc Reader::read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
+                  const model::Supply& supply) {
   Errc outcome = read_files(cgroup);
   if (outcome == Errc::vanished && exists(cgroup)) {
     // A restart made the same path anew; the kept descriptors belong to the old cgroup.
@@ -85,15 +84,17 @@ Errc Reader::read(Cgroup& cgroup, const model::Facts& facts, std::span<const mod
     outcome = read_files(cgroup);
   }
   if (outcome == Errc::vanished) return outcome;
-  size_sheets(cgroup, interfaces);
-  evaluate(cgroup, facts, interfaces);
+  size_sheets(cgroup, interfaces, supply);
+  evaluate(cgroup, facts, interfaces, supply);
   return Errc::none;
 }
 
 void Reader::reset(Cgroup& cgroup) {
   cgroup.slots.assign(cgroup.plan->slots, Raw{});
-  cgroup.devices.clear();
-  cgroup.devices.columns = cgroup.plan->device_slots;
+  for (std::size_t i = 0; i < model::dimensions; ++i) {
+    cgroup.records[i].clear();
+    cgroup.records[i].columns = cgroup.plan->record_slots[i];
+  }
 }
 
 Errc Reader::read_files(Cgroup& cgroup) {
@@ -145,16 +146,21 @@ base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index
 
 Errc Reader::parse(Cgroup& cgroup, PlanFile& file, std::string_view text) {
   Errc worst = Errc::none;
+  const auto& wanted_of_file = file.keys.wanted;
+  auto& records = cgroup.records[static_cast<std::size_t>(file.records)];
   switch (file.format) {
     case Format::flat: return parse_flat(text, file.keys, cgroup.slots);
-    case Format::pressure: return parse_pressure(text, file.keys.wanted, cgroup.slots);
-    case Format::devices: return parse_devices(text, file.keys.wanted, cgroup.devices);
-    case Format::operations: return parse_operations(text, file.keys.wanted, cgroup.devices);
+    case Format::pressure: return parse_pressure(text, wanted_of_file, cgroup.slots);
+    case Format::devices: return parse_devices(text, wanted_of_file, records);
+    case Format::operations: return parse_operations(text, wanted_of_file, records);
+    case Format::disk_stats: return parse_disk_stats(text, wanted_of_file, records);
+    case Format::cpus: return parse_cpus(text, wanted_of_file, records);
+    case Format::nodes: return parse_nodes(text, wanted_of_file, records);
     case Format::number:
     case Format::words:
     case Format::cpu_list: break;
   }
-  for (const auto& wanted : file.keys.wanted) {
+  for (const auto& wanted : wanted_of_file) {
     Raw& slot = cgroup.slots[wanted.slot];
     if (file.format == Format::number) slot = parse_single(text);
     if (file.format == Format::cpu_list) slot = parse_cpu_list(text);
@@ -170,50 +176,5 @@ bool Reader::exists(const Cgroup& cgroup) const {
 }
 
 void Reader::count(const PlanFile& file, Errc outcome) { ++errors_[{file.file, outcome}]; }
-
-void Reader::size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces) {
-  const auto& columns = (cgroup.plan->kind == Kind::machine ? machine_layout_ : container_layout_).columns;
-  auto& sheets = cgroup.subject.sheets;
-  const std::array<std::size_t, model::dimensions> records{1, cgroup.devices.devices.size(),
-                                                           cgroup.devices.devices.size(), interfaces.size()};
-  for (std::size_t i = 0; i < model::dimensions; ++i) {
-    sheets[i].labels.resize(records[i]);
-    sheets[i].values.assign(records[i] * columns[i], model::Value{});
-  }
-  if (cgroup.named != cgroup.devices.devices) {
-    cgroup.named = cgroup.devices.devices;
-    for (std::size_t i = 0; i < cgroup.named.size(); ++i) {
-      const auto device = cgroup.named[i];
-      const std::string label = "device=\"" + base::escape_label(device_names_.name(device)) + "\"";
-      sheets[static_cast<std::size_t>(model::Dimension::device)].labels[i] = label;
-      sheets[static_cast<std::size_t>(model::Dimension::device_number)].labels[i] =
-          label + ",major=\"" + std::to_string(device.major) + "\",minor=\"" + std::to_string(device.minor) +
-          "\"";
-    }
-  }
-  auto& names = sheets[static_cast<std::size_t>(model::Dimension::interface)].labels;
-  for (std::size_t i = 0; i < interfaces.size(); ++i) {
-    names[i].assign("interface=\"").append(base::escape_label(interfaces[i].name)).append("\"");
-  }
-}
-
-void Reader::evaluate(Cgroup& cgroup, const model::Facts& facts,
-                      std::span<const model::Interface> interfaces) {
-  const auto& columns = (cgroup.plan->kind == Kind::machine ? machine_layout_ : container_layout_).columns;
-  for (const auto& row : cgroup.plan->rows) {
-    const auto dimension = static_cast<std::size_t>(row.row->metric.per);
-    auto& sheet = cgroup.subject.sheets[dimension];
-    for (std::size_t record = 0; record < sheet.labels.size(); ++record) {
-      const Numbers numbers{cgroup.slots, cgroup.devices, facts, interfaces, record};
-      sheet.values[record * columns[dimension] + row.column] = value_of(row, numbers);
-    }
-  }
-  for (std::size_t i = 0; i < cgroup.plan->rows.size(); ++i) {
-    const auto& row = cgroup.plan->rows[i];
-    if (row.only_with == i) continue;
-    auto& values = cgroup.subject.sheets[0].values;
-    if (!values[cgroup.plan->rows[row.only_with].column].present) values[row.column].present = false;
-  }
-}
 
 }  // namespace exporter::read

@@ -19,6 +19,7 @@
 #include "model/facts.hpp"
 #include "model/interface.hpp"
 #include "model/snapshot.hpp"
+#include "model/supply.hpp"
 #include "read/device_names.hpp"
 #include "read/plan.hpp"
 
@@ -41,8 +42,10 @@ struct Cgroup {
   std::vector<File> files;  // as plan->files
   std::uint32_t reads = 0;
   std::vector<Raw> slots;
-  DeviceCells devices;
-  std::vector<Device> named;  // the devices that the sheets' labels were made for
+  std::array<DeviceCells, model::dimensions> records;
+  std::array<std::vector<Device>, model::dimensions>
+      named;                 // the records that the sheets' labels were made for
+  std::vector<bool> hidden;  // devices that are shown by others: partitions, and what is stacked on them
 };
 
 class Reader {
@@ -60,7 +63,8 @@ class Reader {
   void close(Cgroup& cgroup);  // gives its descriptors back to the budget
 
   // Fills cgroup.subject.sheets. vanished: the cgroup is gone; none otherwise, whatever single files said.
-  base::Errc read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces);
+  base::Errc read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
+                  const model::Supply& supply = {});
 
   const model::Layout& container_layout() const { return container_layout_; }
   const model::Layout& machine_layout() const { return machine_layout_; }
@@ -76,8 +80,9 @@ class Reader {
   base::Errc parse(Cgroup& cgroup, PlanFile& file, std::string_view text);
   bool exists(const Cgroup& cgroup) const;
   void look_elsewhere(Cgroup& cgroup, const Locate& locate) const;
-  void evaluate(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces);
-  void size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces);
+  void evaluate(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
+                const model::Supply& supply);
+  void size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces, const model::Supply& supply);
   void reset(Cgroup& cgroup);
   void count(const PlanFile& file, base::Errc outcome);
 

@@ -16,8 +16,23 @@ namespace exporter::read {
 // The directory a file lives in. On v2 all cgroup places are one directory, on v1 each controller has its
 // own.
 // `unified` is the v2 tree even where controllers are v1's: hybrid hosts have pressure files there.
-enum class Place : std::uint8_t { none, cpu, cpuacct, memory, blkio, unified, procfs, sysfs, network, fact };
-inline constexpr std::size_t cgroup_places = 6;  // none..unified
+enum class Place : std::uint8_t {
+  none,
+  cpu,
+  cpuacct,
+  memory,
+  blkio,
+  cpuset,
+  pids,
+  hugetlb,
+  unified,
+  procfs,
+  sysfs,
+  network,   // no file: an interface's counter
+  fact,      // no file: model::Fact
+  supplied,  // no file: model::Supply; `file` says in words where it comes from
+};
+inline constexpr std::size_t cgroup_places = 9;  // none..unified
 
 enum class Format : std::uint8_t {
   number,      // "123\n" or "max\n"
@@ -27,6 +42,9 @@ enum class Format : std::uint8_t {
   operations,  // v1 blkio: "254:0 Read 1" lines: key is the operation
   cpu_list,    // "0-3,6\n": how many CPUs that is
   pressure,    // "some avg10=0.00 ... total=123": key is "some" or "full", the number is the total
+  disk_stats,  // "254 0 vda 1 2 3 ...": key is the number of the field after the name, from 1
+  cpus,        // "123 456\n", one number for each CPU
+  nodes,       // "file=3 N0=1 N1=2": key is the word before the first '='
 };
 
 // One number in one file.
@@ -35,7 +53,7 @@ struct Term {
   Format format = Format::number;
   std::string_view file = {};  // relative to the place
   std::string_view key = {};
-  std::uint8_t index = 0;  // network: InterfaceCounter; fact: Fact
+  std::uint8_t index = 0;  // network: InterfaceCounter; fact: Fact; supplied: of the record's values
   bool innermost = false;  // where the runtime sets limits: podman's inner "container" directory
 };
 
@@ -61,6 +79,8 @@ struct Row {
   Sources v1 = {};
   Unlimited unlimited = Unlimited::omitted;
   std::string_view only_with = {};  // another metric: without a value of that, no value of this
+  bool unless_per_cpu =
+      false;  // the family's series of each CPU, where there are any, take the place of this
 };
 
 struct Table {
@@ -87,6 +107,12 @@ constexpr Term operations(std::string_view file, std::string_view operation) {
 }
 constexpr Term pressure(std::string_view file, std::string_view key) {
   return {Place::unified, Format::pressure, file, key, 0, false};
+}
+constexpr Term disk_stats(std::string_view field) {
+  return {Place::procfs, Format::disk_stats, "diskstats", field, 0, false};
+}
+constexpr Term supplied(std::string_view from, std::uint8_t index) {
+  return {Place::supplied, Format::number, from, {}, index, false};
 }
 constexpr Term counter_of(model::InterfaceCounter counter) {
   return {Place::network, Format::number, {}, {}, static_cast<std::uint8_t>(counter), false};

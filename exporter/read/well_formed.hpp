@@ -28,14 +28,18 @@ consteval bool help_is_plain(std::string_view help) {
 
 consteval bool term_fits(const Term& term, model::Dimension per) {
   const bool on_devices = per == model::Dimension::device || per == model::Dimension::device_number;
+  const bool on_records = on_devices || per == model::Dimension::cpu || per == model::Dimension::node;
   if (term.place == Place::none) return false;
   if (term.place == Place::network) return per == model::Dimension::interface;
   if (term.place == Place::fact) return per == model::Dimension::none;
+  if (term.place == Place::supplied) return !on_records && !term.file.empty();
   if (term.file.empty() || term.file.front() == '/') return false;
-  const bool reads_devices = term.format == Format::devices || term.format == Format::operations;
+  const bool reads_devices = term.format == Format::devices || term.format == Format::operations ||
+                             term.format == Format::disk_stats;
   const bool needs_key = reads_devices || term.format == Format::flat || term.format == Format::words ||
-                         term.format == Format::pressure;
-  return reads_devices == on_devices && needs_key != term.key.empty();
+                         term.format == Format::pressure || term.format == Format::nodes;
+  return reads_devices == on_devices && (term.format == Format::cpus) == (per == model::Dimension::cpu) &&
+         (term.format == Format::nodes) == (per == model::Dimension::node) && needs_key != term.key.empty();
 }
 
 consteval bool optional_term_fits(const Term& term, model::Dimension per) {
@@ -56,14 +60,14 @@ consteval bool has_source(const Row& row) {
 consteval bool row_is_well_formed(const Row& row, const Row* before) {
   const auto& metric = row.metric;
   const bool continues = before != nullptr && before->metric.name == metric.name;
-  // A few names are cAdvisor's: gauges that end in _total exist there, but counters that do not, only this
-  // one.
-  const bool counter_name = metric.name.ends_with("_total") || metric.name == "container_memory_failcnt";
+  // A few names are cAdvisor's: gauges that end in _total exist there, but counters that do not, only these.
+  const bool counter_name = metric.name.ends_with("_total") || metric.name == "container_memory_failcnt" ||
+                            metric.name == "container_hugetlb_failcnt";
   bool good = name_is_legal(metric.name) && help_is_plain(metric.help) && continues == metric.help.empty() &&
               metric.decimals >= 0 && metric.decimals <= 9 && has_source(row) &&
               (metric.type != model::Type::counter || counter_name) &&
-              (!continues || (before->metric.type == metric.type && before->metric.per == metric.per &&
-                              before->metric.labels != metric.labels));
+              (!continues || (before->metric.type == metric.type &&
+                              (before->metric.per != metric.per || before->metric.labels != metric.labels)));
   for (const auto& source : row.v2) good = good && source_fits(source, metric.per);
   for (const auto& source : row.v1) good = good && source_fits(source, metric.per);
   return good;

@@ -85,6 +85,7 @@ Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, I
               policy.groups),
       networks_(host, descriptor_budget / 4, std::move(engine)),
       host_interfaces_(host),
+      topology_(host, policy.groups),
       root_(reader_.open("/")),
       machine_(reader_.open_machine()),
       root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())) {
@@ -229,7 +230,7 @@ void Collector::forget_unseen() {
 
 void Collector::collect_machine() {
   const Stopwatch watch(report_[Stage::machine]);
-  const Errc outcome = reader_.read(machine_, model::Facts{}, {});
+  const Errc outcome = reader_.read(machine_, model::Facts{}, {}, topology_.read(Clock::now()));
   report_[Stage::machine].success = outcome == Errc::none;
   if (outcome == Errc::none) snapshot_.machine.push_back(&machine_.subject);
 }

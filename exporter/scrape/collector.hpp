@@ -19,6 +19,7 @@
 #include "network/host_interfaces.hpp"
 #include "read/hierarchy.hpp"
 #include "read/reader.hpp"
+#include "read/topology.hpp"
 #include "scrape/report.hpp"
 #include "scrape/selector.hpp"
 
@@ -77,6 +78,7 @@ class Collector {
   read::Reader reader_;
   network::ContainerNetworks networks_;
   network::HostInterfaces host_interfaces_;
+  read::Topology topology_;
   read::Cgroup root_;
   read::Cgroup machine_;
   std::int64_t root_made_at_ns_ = 0;

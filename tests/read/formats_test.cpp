@@ -145,3 +145,38 @@ TEST_CASE("binary junk is malformed in every format") {
   CHECK(parse_operations(junk, {{"Read", 0}}, out) == Errc::malformed);
   CHECK(out.devices.empty());
 }
+
+TEST_CASE("disk statistics by the number of the field; idle devices are passed over") {
+  DeviceCells cells;
+  cells.columns = 2;
+  const std::vector<Wanted> wanted{{"3", 0}, {"10", 1}};
+  CHECK(parse_disk_stats("   8       0 sda 5 6 7 8 9 10 11 12 13 14 15 16 17\n"
+                         "   7       0 loop0 0 0 0 0 0 0 0 0 0 0 0\n",
+                         wanted, cells) == Errc::none);
+  REQUIRE(cells.devices == std::vector<Device>{{8, 0}});
+  CHECK(is(cell(cells, 0, 0), 7));
+  CHECK(is(cell(cells, 0, 1), 14));
+  CHECK(parse_disk_stats("8 sda 1\n", wanted, cells) == Errc::malformed);
+  CHECK(parse_disk_stats("8 16 sdb 1 2\n", wanted, cells) == Errc::malformed);
+}
+
+TEST_CASE("one number for each CPU") {
+  DeviceCells cells;
+  cells.columns = 1;
+  CHECK(parse_cpus("5 0 7 \n", {{"", 0}}, cells) == Errc::none);
+  REQUIRE(cells.devices.size() == 3);
+  CHECK(is(cell(cells, 2, 0), 7));
+  CHECK(parse_cpus("5 x\n", {{"", 0}}, cells) == Errc::malformed);
+}
+
+TEST_CASE("numbers by NUMA node") {
+  DeviceCells cells;
+  cells.columns = 2;
+  const std::vector<Wanted> wanted{{"file", 0}, {"hierarchical_file", 1}};
+  CHECK(parse_nodes("total=9 N0=9 N1=0\nfile=3 N0=1 N1=2\nhierarchical_file=7 N0=3 N1=4\n", wanted, cells) ==
+        Errc::none);
+  REQUIRE(cells.devices.size() == 2);
+  CHECK(is(cell(cells, 1, 0), 2));
+  CHECK(is(cell(cells, 1, 1), 4));
+  CHECK(parse_nodes("file=3 X0=1\n", wanted, cells) == Errc::malformed);
+}

@@ -224,3 +224,48 @@ TEST_CASE("v1 hierarchies may keep one container at different paths") {
   CHECK(support::value(reader.container_layout(), opened.subject, "container_memory_usage_bytes") == 6);
   CHECK(support::value(reader.container_layout(), opened.subject, "container_cpu_usage_seconds_total") == 5);
 }
+
+TEST_CASE("huge pages of the sizes that the kernel has, and what is reserved before what is used") {
+  support::TempTree tree;
+  base::Host host;
+  host.sysfs = tree.path("sys");
+  const std::string v1 = "sys/fs/cgroup/hugetlb/";
+  tree.write(v1 + "cgroup.procs", "");
+  tree.write(v1 + "docker/" + id + "/hugetlb.2MB.usage_in_bytes", "1\n");
+  tree.write(v1 + "docker/" + id + "/hugetlb.2MB.rsvd.usage_in_bytes", "2\n");
+  tree.write(v1 + "docker/" + id + "/hugetlb.2MB.max_usage_in_bytes", "3\n");
+  tree.write(v1 + "docker/" + id + "/hugetlb.1GB.failcnt", "4\n");
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Reader reader(hierarchy, host, read::container_tables(), read::machine_tables(), 10,
+                {model::Group::hugetlb});
+  auto opened = reader.open("/docker/" + id);
+  REQUIRE(reader.read(opened, {}, {}) == Errc::none);
+  const auto value = [&](std::string_view name, std::string_view label) {
+    return support::value(reader.container_layout(), opened.subject, name, label);
+  };
+  CHECK(value("container_hugetlb_usage_bytes", "pagesize=\"2MB\"") == 2);
+  CHECK(value("container_hugetlb_usage_bytes", "pagesize=\"1GB\"") == std::nullopt);
+  CHECK(value("container_hugetlb_max_usage_bytes", "pagesize=\"2MB\"") == 3);
+  CHECK(value("container_hugetlb_failcnt", "pagesize=\"1GB\"") == 4);
+}
+
+TEST_CASE("with the group percpu each CPU has a series in place of the total") {
+  support::TempTree tree;
+  base::Host host;
+  host.sysfs = tree.path("sys");
+  tree.write("sys/fs/cgroup/cpuacct/cgroup.procs", "");
+  tree.write("sys/fs/cgroup/cpuacct/docker/" + id + "/cpuacct.usage", "12\n");
+  tree.write("sys/fs/cgroup/cpuacct/docker/" + id + "/cpuacct.usage_percpu", "5 7\n");
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Reader reader(hierarchy, host, read::container_tables(), read::machine_tables(), 10,
+                {model::Group::cpu, model::Group::percpu});
+  auto opened = reader.open("/docker/" + id);
+  REQUIRE(reader.read(opened, {}, {}) == Errc::none);
+  const auto value = [&](std::string_view label) {
+    return support::value(reader.container_layout(), opened.subject, "container_cpu_usage_seconds_total",
+                          label);
+  };
+  CHECK(value("cpu=\"cpu00\"") == 5);
+  CHECK(value("cpu=\"cpu01\"") == 7);
+  CHECK(value("cpu=\"total\"") == std::nullopt);
+}

@@ -38,13 +38,13 @@ inline bool have_tool(const std::string& name) {
   return false;
 }
 
-// What promtool check metrics says of a page, but for two names that are cAdvisor's own.
+// What promtool check metrics says of a page, but for names that are cAdvisor's own.
 inline std::string promtool_complaints(const std::string& page) {
   TempTree tree;
   tree.write("page", page);
   return output_of(
       "promtool check metrics < " + tree.path("page") +
-      " 2>&1 | grep -v -e '^container_memory_failcnt counter metrics should have \"_total\" suffix$'"
+      " 2>&1 | grep -v -e '^container_\\(memory\\|hugetlb\\)_failcnt counter metrics should have \"_total\" suffix$'"
       " -e \"^cadvisor_version_info label names should be written in 'snake_case' not 'camelCase'$\"");
 }
 

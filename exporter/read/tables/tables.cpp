@@ -7,13 +7,14 @@ namespace exporter::read {
 
 std::span<const Table> container_tables() {
   static const std::array list{
-      tables::cpu,      tables::memory,  tables::memory_activity, tables::pressure_stall,
-      tables::block_io, tables::network, tables::lifetime,        tables::spec};
+      tables::cpu,     tables::cpuset,         tables::memory,   tables::memory_activity, tables::memory_numa,
+      tables::hugetlb, tables::pressure_stall, tables::block_io, tables::disk_time,       tables::network,
+      tables::threads, tables::lifetime,       tables::spec};
   return list;
 }
 
 std::span<const Table> machine_tables() {
-  static const std::array list{tables::machine};
+  static const std::array list{tables::machine, tables::machine_topology};
   return list;
 }
 

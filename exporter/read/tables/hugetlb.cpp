@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Huge pages. One set of files for each size that some architecture has; those that this kernel lacks are
+// absent. What is reserved counts where the kernel keeps it (rsvd, since Linux 5.7), as in cAdvisor.
+// Documentation/admin-guide/cgroup-v1/hugetlb.rst; cgroup-v2.rst, "HugeTLB".
+#include <algorithm>
+
+#include "read/tables/tables.hpp"
+#include "read/well_formed.hpp"
+
+namespace exporter::read::tables {
+
+namespace {
+
+using model::Type;
+
+// A string that is put together by the compiler.
+template <std::size_t size>
+struct Text {
+  char letters[size] = {};
+  consteval Text() = default;
+  consteval Text(const char (&text)[size]) {
+    std::copy_n(text, size, letters);
+  }  // NOLINT: made from a literal
+  constexpr std::string_view view() const { return {letters, size - 1}; }
+};
+
+template <std::size_t left, std::size_t right>
+consteval Text<left + right - 1> operator+(Text<left> a, Text<right> b) {
+  Text<left + right - 1> result;
+  std::copy_n(a.letters, left, result.letters);
+  std::copy_n(b.letters, right, result.letters + left - 1);
+  return result;
+}
+
+template <Text text>
+inline constexpr auto kept = text;
+
+constexpr Term file(std::string_view name) { return number(Place::hugetlb, name); }
+
+template <Text size>
+inline constexpr std::string_view label = kept<Text("pagesize=\"") + size + Text("\"")>.view();
+template <Text size, Text rest>
+inline constexpr std::string_view name_of = kept<Text("hugetlb.") + size + rest>.view();
+
+constexpr model::Metric metric(std::string_view name, std::string_view help, Type type,
+                               std::string_view labels) {
+  return {.name = name, .help = help, .type = type, .group = model::Group::hugetlb, .labels = labels};
+}
+
+template <Text size>
+constexpr Row usage(std::string_view help = {}) {
+  return {.metric = metric("container_hugetlb_usage_bytes", help, Type::gauge, label<size>),
+          .v2 = {just(file(name_of<size, ".rsvd.current">)), just(file(name_of<size, ".current">))},
+          .v1 = {just(file(name_of<size, ".rsvd.usage_in_bytes">)),
+                 just(file(name_of<size, ".usage_in_bytes">))}};
+}
+
+template <Text size>
+constexpr Row most(std::string_view help = {}) {
+  return {.metric = metric("container_hugetlb_max_usage_bytes", help, Type::gauge, label<size>),
+          .v1 = {just(file(name_of<size, ".rsvd.max_usage_in_bytes">)),
+                 just(file(name_of<size, ".max_usage_in_bytes">))}};
+}
+
+template <Text size>
+constexpr Row failures(std::string_view help = {}) {
+  return {.metric = metric("container_hugetlb_failcnt", help, Type::counter, label<size>),
+          .v2 = {just(flat(Place::hugetlb, name_of<size, ".events">, "max"))},
+          .v1 = {just(file(name_of<size, ".rsvd.failcnt">)), just(file(name_of<size, ".failcnt">))}};
+}
+
+constexpr Row rows[] = {
+    usage<"64KB">("Huge pages used or reserved, bytes."),
+    usage<"1MB">(),
+    usage<"2MB">(),
+    usage<"16MB">(),
+    usage<"32MB">(),
+    usage<"512MB">(),
+    usage<"1GB">(),
+    usage<"2GB">(),
+    usage<"16GB">(),
+    most<"64KB">("The most huge pages ever used or reserved, bytes (cgroup v1)."),
+    most<"1MB">(),
+    most<"2MB">(),
+    most<"16MB">(),
+    most<"32MB">(),
+    most<"512MB">(),
+    most<"1GB">(),
+    most<"2GB">(),
+    most<"16GB">(),
+    failures<"64KB">("How often huge pages hit the limit."),
+    failures<"1MB">(),
+    failures<"2MB">(),
+    failures<"16MB">(),
+    failures<"32MB">(),
+    failures<"512MB">(),
+    failures<"1GB">(),
+    failures<"2GB">(),
+    failures<"16GB">(),
+};
+static_assert(well_formed(rows));
+
+}  // namespace
+
+const Table hugetlb{"hugetlb", rows};
+
+}  // namespace exporter::read::tables

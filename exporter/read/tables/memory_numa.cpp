@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Memory by NUMA node. v1 memory.numa_stat counts pages. v2's counts bytes, and of other kinds: it gives no
+// series, as in cAdvisor.
+#include "read/tables/tables.hpp"
+#include "read/well_formed.hpp"
+
+namespace exporter::read::tables {
+
+namespace {
+
+constexpr Row pages(std::string_view help, std::string_view labels, std::string_view key) {
+  return {.metric = {.name = "container_memory_numa_pages",
+                     .help = help,
+                     .group = model::Group::memory_numa,
+                     .labels = labels,
+                     .per = model::Dimension::node},
+          .v1 = {just({Place::memory, Format::nodes, "memory.numa_stat", key})}};
+}
+
+constexpr Row rows[] = {
+    pages("Pages of memory on a NUMA node. scope=hierarchy includes child cgroups.",
+          R"(type="file",scope="container")", "file"),
+    pages({}, R"(type="anon",scope="container")", "anon"),
+    pages({}, R"(type="unevictable",scope="container")", "unevictable"),
+    pages({}, R"(type="file",scope="hierarchy")", "hierarchical_file"),
+    pages({}, R"(type="anon",scope="hierarchy")", "hierarchical_anon"),
+    pages({}, R"(type="unevictable",scope="hierarchy")", "hierarchical_unevictable"),
+};
+static_assert(well_formed(rows));
+
+}  // namespace
+
+const Table memory_numa{"memory_numa", rows};
+
+}  // namespace exporter::read::tables
