@@ -58,8 +58,16 @@ REASONS = [
      no_file("/sys/devices/system/node/node0/hugepages/*")),
 ]
 
+# This list must only shrink.
+NOT_YET = ("container_cpu_load_", "container_cpu_schedstat_", "container_file_descriptors", "container_fs_inodes_",
+           "container_fs_limit_bytes", "container_fs_usage_bytes", "container_network_advance_tcp_stats_total",
+           "container_network_tcp", "container_network_udp", "container_processes", "container_scrape_error",
+           "container_sockets", "container_tasks_state", "container_ulimits_soft", "machine_scrape_error")
+
 
 def reason_for(family):
+    if family.startswith(NOT_YET):
+        return "not collected yet"
     return next((why for beginning, why, holds in REASONS if family.startswith(beginning) and holds()), None)
 
 
