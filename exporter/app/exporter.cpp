@@ -49,7 +49,7 @@ Exporter::Exporter(const config::Config& config)
       groups_(config.policy.groups),
       address_(address_of(config.docker_host)),
       hierarchy_(read::Hierarchy::detect(host_)),
-      watcher_(address_, inventory_, log_engine),
+      watcher_(address_, inventory_, log_engine, {}, config.policy.labels),
       statistics_(address_),
       engine_worker_([this](const std::string& id) { return statistics_.networks(id); }),
       collector_(

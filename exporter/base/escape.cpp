@@ -36,7 +36,7 @@ void append_escaped(std::string& out, std::string_view character) {
 
 }  // namespace
 
-std::string escape_label(std::string_view value) {
+std::string escape_label(std::string_view value, std::size_t longest) {
   constexpr std::string_view replacement = "\xef\xbf\xbd";  // U+FFFD
   std::string out;
   out.reserve(value.size());
@@ -45,7 +45,7 @@ std::string escape_label(std::string_view value) {
     const std::size_t length = character_length(value);
     const std::string_view character = length == 0 ? replacement : value.substr(0, length);
     used += character.size();
-    if (used > longest_label_value) break;
+    if (used > longest) break;
     append_escaped(out, character);
     value.remove_prefix(length == 0 ? 1 : length);
   }

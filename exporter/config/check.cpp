@@ -119,7 +119,15 @@ bool is_pattern(std::string_view value) {
   }
 }
 
-bool is_label_policy(std::string_view value) { return value == "all" || value == "none"; }
+bool is_label_policy(std::string_view value) {
+  return one_of(value, std::array<std::string_view, 3>{"own", "all", "none"});
+}
+
+bool is_label_value_length(std::string_view value) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  return error == std::errc{} && end == value.data() + value.size() && number >= 16 && number <= 65536;
+}
 
 bool is_not_empty(std::string_view value) { return !value.empty(); }
 
@@ -138,7 +146,8 @@ const Check log_level{is_log_level, "debug, info, warn or error"};
 const Check log_format{is_log_format, "logfmt or json"};
 const Check on_or_off{is_on_or_off, "true or false"};
 const Check container_pattern{is_pattern, "a regular expression of at most 1000 characters"};
-const Check label_policy{is_label_policy, "all or none"};
+const Check label_policy{is_label_policy, "own, all or none"};
+const Check label_value_length{is_label_value_length, "a number of bytes from 16 to 65536"};
 const Check label_pattern{is_not_empty, "the name of a label, or a pattern such as com.example.*"};
 
 }  // namespace exporter::config

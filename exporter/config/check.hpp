@@ -22,6 +22,7 @@ extern const Check log_format;
 extern const Check on_or_off;          // true, false
 extern const Check container_pattern;  // a regular expression
 extern const Check label_policy;
-extern const Check label_pattern;  // not empty
+extern const Check label_pattern;       // not empty
+extern const Check label_value_length;  // bytes
 
 }  // namespace exporter::config

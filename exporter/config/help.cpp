@@ -31,6 +31,7 @@ std::string default_of(const Option& option) {
   if (const auto* text = std::get_if<Text>(&option.member)) return (*text)(defaults);
   if (const auto* toggle = std::get_if<Switch>(&option.member))
     return toggle->get(defaults) ? "true" : "false";
+  if (const auto* number = std::get_if<Number>(&option.member)) return std::to_string((*number)(defaults));
   std::string joined;
   for (const auto& value : std::get<List>(option.member)(defaults))
     joined += (joined.empty() ? "" : ",") + value;

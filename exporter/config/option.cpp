@@ -57,6 +57,8 @@ void apply(const Setting& setting, Options& to) {
     (*list)(to) = setting.values;
   } else if (const auto* toggle = std::get_if<Switch>(&setting.option->member)) {
     toggle->set(to, setting.values.back() == "true");
+  } else if (const auto* number = std::get_if<Number>(&setting.option->member)) {
+    (*number)(to) = std::stoul(setting.values.back());
   } else {
     std::get<Text>(setting.option->member)(to) = setting.values.back();
   }

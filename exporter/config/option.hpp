@@ -3,6 +3,7 @@
 // YAML file, --help and the test of config/exporter.yml all walk it.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@ namespace exporter::config {
 
 using Text = std::string& (*)(Options&);
 using List = std::vector<std::string>& (*)(Options&);  // none twice
+using Number = std::size_t& (*)(Options&);             // decimal digits, small: its check sees to both
 
 // "true" or "false"; on the command line also --NAME and --no-NAME.
 struct Switch {
@@ -31,7 +33,7 @@ struct Option {
   std::string_view placeholder;  // "ADDRESS", for --help
   std::string_view help;
   const Check& check;  // of one value
-  std::variant<Text, List, Switch> member;
+  std::variant<Text, List, Switch, Number> member;
   std::string_view also_variable = {};  // honoured when neither the flag nor our own variable is given
   bool in_file = true;                  // has a YAML key
   bool may_be_empty = false;            // a list: needs no value

@@ -36,6 +36,14 @@ std::vector<model::Attachment> attachments(const json::Object& networks) {
   return found;
 }
 
+Labels labels_of(const json::Object& config) {
+  Labels labels;
+  for_each_member(json::object(config, "Labels"), [&](const std::string& key, const json::Value& label) {
+    if (label.isString()) labels.emplace(key, json::as_text(label));
+  });
+  return labels;
+}
+
 std::string health_of(const json::Object& state) {
   auto health = json::text(json::object(state, "Health"), "Status");
   return health == "none" ? std::string() : health;
@@ -86,7 +94,7 @@ base::Result<std::vector<Listed>> parse_list(std::string_view body) {
       const auto entry = json::as_object(root->get(static_cast<unsigned>(i)));
       auto id = json::text(entry, "Id");
       if (!is_container_id(id) || !is_alive(json::text(entry, "State"))) continue;
-      listed.push_back({std::move(id), fingerprint(entry)});
+      listed.push_back({std::move(id), fingerprint(entry), json::text(entry, "ImageID")});
     }
     return listed;
   });
@@ -103,9 +111,7 @@ base::Result<Inspected> parse_inspect(std::string_view body) {
 
     const auto config = json::object(root, "Config");
     identity->image = json::text(config, "Image");
-    for_each_member(json::object(config, "Labels"), [&](const std::string& key, const json::Value& label) {
-      if (label.isString()) identity->labels.emplace(key, json::as_text(label));
-    });
+    identity->labels = labels_of(config);
 
     const auto state = json::object(root, "State");
     identity->status = json::text(state, "Status");
@@ -119,7 +125,15 @@ base::Result<Inspected> parse_inspect(std::string_view body) {
     const bool alive = is_alive(identity->status) || json::flag(state, "Running") ||
                        json::flag(state, "Paused") || json::flag(state, "Restarting");
     const bool created = identity->status == "created" || identity->status == "initialized";
-    return Inspected{std::move(identity), alive, created};
+    return Inspected{std::move(identity), alive, created, json::text(root, "Image")};
+  });
+}
+
+base::Result<Labels> parse_image(std::string_view body) {
+  return json::guarded(body, [](const json::Value& value) -> base::Result<Labels> {
+    const auto root = json::as_object(value);
+    if (root.isNull()) return Errc::malformed;
+    return labels_of(json::object(root, "Config"));
   });
 }
 

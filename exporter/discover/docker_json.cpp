@@ -88,4 +88,10 @@ bool is_container_id(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+bool is_image_id(std::string_view text) {
+  constexpr std::string_view algorithm = "sha256:";
+  if (text.starts_with(algorithm)) text.remove_prefix(algorithm.size());
+  return is_container_id(text);
+}
+
 }  // namespace exporter::discover

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,16 +39,22 @@ struct Listed {
   // Of everything the list tells that an identity depends on; not of "Up 3 minutes". A restart changes it
   // too, with Docker, for endpoints are made anew.
   std::size_t fingerprint = 0;
+  std::string image_id;  // ImageID
 };
 base::Result<std::vector<Listed>> parse_list(std::string_view body);
 
 // GET /containers/{id}/json
 struct Inspected {
-  std::shared_ptr<model::Identity> identity;  // never null in a good result
+  std::shared_ptr<model::Identity> identity;  // never null in a good result; `inherited` is not set
   bool alive = false;                         // running, paused or restarting
   bool created = false;                       // made, and about to be started for the first time
+  std::string image_id = {};                  // Image: "sha256:<64 hex digits>"
 };
 base::Result<Inspected> parse_inspect(std::string_view body);
+
+// GET /images/{id}/json: Config.Labels
+using Labels = std::map<std::string, std::string>;
+base::Result<Labels> parse_image(std::string_view body);
 
 // One line of GET /events
 struct Event {
@@ -67,5 +74,6 @@ std::string parse_message(std::string_view body);
 
 // 64 hexadecimal digits in lower case: fit to stand in a request's path.
 bool is_container_id(std::string_view text);
+bool is_image_id(std::string_view text);  // the same, after "sha256:" where the engine writes it
 
 }  // namespace exporter::discover

@@ -56,9 +56,7 @@ auto ask(Transfers& transfers, const std::string& target, std::chrono::milliseco
   return EngineResult<Value>(malformed_error(transfers.address(), target));
 }
 
-EngineError no_such(const std::string& id) {
-  return {Failure::not_found, one_line(id) + " is no container ID"};
-}
+EngineError no_such(const std::string& id) { return {Failure::not_found, one_line(id) + " is no ID"}; }
 
 }  // namespace
 
@@ -92,6 +90,12 @@ EngineResult<Inspected> EngineClient::inspect(const std::string& id) {
   auto reply = ask(transfers_, target, patience_.inspect, 16 * mebibyte, parse_inspect);
   if (reply && reply->identity->id != id) return malformed_error(address(), target);
   return reply;
+}
+
+EngineResult<Labels> EngineClient::image_labels(const std::string& image_id) {
+  if (!is_image_id(image_id)) return no_such(image_id);
+  return ask(transfers_, versioned("/images/" + image_id + "/json"), patience_.image, 16 * mebibyte,
+             parse_image);
 }
 
 EngineResult<std::vector<model::Interface>> EngineClient::networks(const std::string& id) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Docker Engine API, as much of it as is needed: GET on /version, /info, /containers/json,
-// /containers/{id}/json, /containers/{id}/stats and /events, nothing else, ever. Also spoken by podman.
+// /containers/{id}/json, /containers/{id}/stats, /images/{id}/json and /events, nothing else, ever. Also
+// spoken by podman.
 #pragma once
 
 #include <chrono>
@@ -24,6 +25,7 @@ struct EnginePatience {
   std::chrono::milliseconds inspect{3000};  // one stuck container must not hold up the others for long
   std::chrono::milliseconds events{5000};   // until the stream is open
   std::chrono::milliseconds statistics{10000};
+  std::chrono::milliseconds image{1000};  // a container waits for it to be named: see naming_patience
 };
 
 // One thread uses an EngineClient; wake() and abort() may be called by any. Calls block, at most for the
@@ -40,6 +42,7 @@ class EngineClient {
   EngineResult<InfoReply> info();
   EngineResult<std::vector<Listed>> containers();
   EngineResult<Inspected> inspect(const std::string& id);
+  EngineResult<Labels> image_labels(const std::string& image_id);
   // Failure not_found: the engine has no counters for it.
   EngineResult<std::vector<model::Interface>> networks(const std::string& id);
 

@@ -15,10 +15,11 @@ bool is_over(const EngineError& error) { return error.kind != Failure::none; }
 
 }  // namespace
 
-Session::Session(EngineClient& client, Inventory& inventory, Clock::duration resync_interval,
-                 EngineState& state, std::function<void()> publish)
+Session::Session(EngineClient& client, Inventory& inventory, ImageLabels* images,
+                 Clock::duration resync_interval, EngineState& state, std::function<void()> publish)
     : client_(client),
       inventory_(inventory),
+      images_(images),
       resync_interval_(resync_interval),
       state_(state),
       publish_(std::move(publish)) {}
@@ -64,8 +65,13 @@ EngineError Session::resync() {
 
   // At once, before any event or question is served: what those find may be newer than the list.
   std::unordered_set<std::string> ids;
-  for (const auto& each : *listed) ids.insert(each.id);
+  std::unordered_set<std::string> image_ids;
+  for (const auto& each : *listed) {
+    ids.insert(each.id);
+    image_ids.insert(each.image_id);
+  }
   inventory_.keep_only(ids);
+  if (images_ != nullptr) images_->keep_only(image_ids);
   std::erase_if(seen_, [&](const auto& entry) { return ids.count(entry.first) == 0; });
 
   if (!std::exchange(state_.up, true)) {
@@ -121,7 +127,7 @@ EngineError Session::serve_changed() {
 EngineError Session::refresh(const std::string& id, bool wanted) {
   const auto inspected = client_.inspect(id);
   switch (inspected.failure()) {
-    case Failure::none: accept(*inspected, wanted); return {};
+    case Failure::none: return accept(*inspected, wanted);
     case Failure::not_found: inventory_.no_such_container(id); return {};
     case Failure::rejected:
     case Failure::malformed: return {};
@@ -133,16 +139,22 @@ EngineError Session::refresh(const std::string& id, bool wanted) {
   }
 }
 
-void Session::accept(const Inspected& inspected, bool wanted) {
+EngineError Session::accept(const Inspected& inspected, bool wanted) {
   const std::string& id = inspected.identity->id;
   // A wanted container has a cgroup: if it is not running yet, it is about to.
-  if (inspected.alive || (wanted && inspected.created)) {
-    inventory_.put(inspected.identity);
-    seen_[id].inspected = Clock::now();
-  } else {
+  if (!inspected.alive && !(wanted && inspected.created)) {
     inventory_.remove(id);
     seen_.erase(id);
+    return {};
   }
+  if (images_ != nullptr) {
+    auto inherited = images_->inherited(client_, inspected.image_id, inspected.identity->labels);
+    if (!inherited) return inherited.error();
+    inspected.identity->inherited = std::move(*inherited);
+  }
+  inventory_.put(inspected.identity);
+  seen_[id].inspected = Clock::now();
+  return {};
 }
 
 void Session::note(const Event& event) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "discover/engine_client.hpp"
+#include "discover/image_labels.hpp"
 #include "discover/inventory.hpp"
 
 namespace exporter::discover {
@@ -19,9 +20,10 @@ class Session {
  public:
   using Clock = EngineClient::Clock;
 
-  // `state` is changed and handed to `publish` whenever the engine turns out to be up, or has news.
-  Session(EngineClient& client, Inventory& inventory, Clock::duration resync_interval, EngineState& state,
-          std::function<void()> publish);
+  // `state` is changed and handed to `publish` whenever the engine turns out to be up, or has news. `images`
+  // outlives the session: what it knows holds for the next one too. Null: nobody asks which labels are own.
+  Session(EngineClient& client, Inventory& inventory, ImageLabels* images, Clock::duration resync_interval,
+          EngineState& state, std::function<void()> publish);
 
   // Returns only when the session is over; says why. Kind aborted: the client was told to stop.
   EngineError run();
@@ -40,10 +42,11 @@ class Session {
   EngineError serve_changed();
   EngineError refresh(const std::string& id, bool wanted);
   void note(const Event& event);
-  void accept(const Inspected& inspected, bool wanted);
+  EngineError accept(const Inspected& inspected, bool wanted);
 
   EngineClient& client_;
   Inventory& inventory_;
+  ImageLabels* const images_;
   const Clock::duration resync_interval_;
   EngineState& state_;
   const std::function<void()> publish_;

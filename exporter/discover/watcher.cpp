@@ -18,10 +18,12 @@ constexpr auto steady_after = std::chrono::seconds(5);
 
 }  // namespace
 
-Watcher::Watcher(EngineAddress address, Inventory& inventory, OnChange on_change, WatcherTiming timing)
+Watcher::Watcher(EngineAddress address, Inventory& inventory, OnChange on_change, WatcherTiming timing,
+                 const model::LabelPolicy& labels)
     : inventory_(inventory),
       on_change_(std::move(on_change)),
       timing_(timing),
+      own_labels_(labels.base == "own"),
       client_(std::make_shared<EngineClient>(std::move(address), timing.patience)) {}
 
 Watcher::~Watcher() { stop(); }
@@ -58,7 +60,8 @@ void Watcher::run() {
 
 EngineError Watcher::attend() {
   try {
-    Session session(*client_, inventory_, timing_.resync, state_, [this] { publish(); });
+    Session session(*client_, inventory_, own_labels_ ? &images_ : nullptr, timing_.resync, state_,
+                    [this] { publish(); });
     return session.run();
   } catch (const std::exception& error) {  // no memory
     return {Failure::malformed, client_->address().text + ": " + one_line(error.what())};

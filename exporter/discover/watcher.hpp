@@ -7,7 +7,9 @@
 #include <thread>
 
 #include "discover/engine_client.hpp"
+#include "discover/image_labels.hpp"
 #include "discover/inventory.hpp"
+#include "model/selection.hpp"
 
 namespace exporter::discover {
 
@@ -26,8 +28,9 @@ class Watcher {
   using OnChange = std::function<void(const EngineState&)>;
 
   // Does nothing yet. Throws std::runtime_error when the process has no descriptor left. `inventory` outlives
-  // the watcher, which sets its on_wanted.
-  Watcher(EngineAddress address, Inventory& inventory, OnChange on_change = {}, WatcherTiming timing = {});
+  // the watcher, which sets its on_wanted. `labels` says what of a container has to be known.
+  Watcher(EngineAddress address, Inventory& inventory, OnChange on_change = {}, WatcherTiming timing = {},
+          const model::LabelPolicy& labels = {});
   ~Watcher();  // stops
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
@@ -43,8 +46,10 @@ class Watcher {
   Inventory& inventory_;
   const OnChange on_change_;
   const WatcherTiming timing_;
+  const bool own_labels_;  // images are asked for only to tell which labels are the container's own
   // Shared with the inventory's wake function, which a scrape may still be calling when this is gone.
   const std::shared_ptr<EngineClient> client_;
+  ImageLabels images_;
   EngineState state_;
   EngineState told_;  // what on_change was last told
   std::thread thread_;

@@ -51,7 +51,7 @@ SubjectWriter::SubjectWriter(const model::Layout& layout)
     if (!created.empty()) created += '{';
     families_.back().lines.push_back({std::string(metric.name) + "{", std::move(created),
                                       std::string(metric.labels) + "} ", static_cast<std::size_t>(metric.per),
-                                      series.column, metric.decimals, metric.group});
+                                      series.column, metric.decimals, metric.group, metric.all_labels});
   }
 }
 
@@ -75,15 +75,16 @@ void SubjectWriter::write_line(const Line& line, const model::Subject& subject, 
   constexpr int created_decimals = 9;
   const bool created =
       view.created && view.format == Format::openmetrics && !line.created.empty() && subject.created_ns > 0;
+  const auto& labels = line.all_labels ? subject.all_labels : subject.labels;
   const auto& sheet = subject.sheets[line.dimension];
   for (std::size_t record = 0; record < sheet.labels.size(); ++record) {
     const auto& value = sheet.values[record * columns_[line.dimension] + line.column];
     if (!value.present) continue;
-    append_series(line.opening, subject.labels, sheet.labels[record], line.closing, out);
+    append_series(line.opening, labels, sheet.labels[record], line.closing, out);
     append_decimal(out, value.number, line.decimals);
     out += '\n';
     if (!created) continue;
-    append_series(line.created, subject.labels, sheet.labels[record], line.closing, out);
+    append_series(line.created, labels, sheet.labels[record], line.closing, out);
     append_decimal(out, subject.created_ns, created_decimals);
     out += '\n';
   }

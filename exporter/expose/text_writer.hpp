@@ -34,6 +34,7 @@ class SubjectWriter {
     std::size_t column = 0;
     int decimals = 0;
     model::Group group = model::Group::always;
+    bool all_labels = false;
   };
   struct Family {
     std::array<std::string, formats> headers;

@@ -15,8 +15,9 @@ enum class Fact : std::uint8_t {
   started,    // Docker's StartedAt; without Docker the time the cgroup directory was made. ns since the epoch
   created,    // Docker's Created; without Docker as `started`. ns since the epoch
   health,     // 1 healthy, 0 starting or unhealthy, -1 without a health check: cAdvisor's contract
+  labelled,   // 1 where the subject has all_labels
 };
-inline constexpr std::size_t fact_count = 4;
+inline constexpr std::size_t fact_count = 5;
 
 using Facts = std::array<Value, fact_count>;
 

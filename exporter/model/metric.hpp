@@ -60,6 +60,7 @@ struct Metric {
   // Values are integers in 10^-decimals of the unit: CPU seconds are kept as nanoseconds with 9 decimals, so
   // that what the kernel counted reaches the page exactly.
   int decimals = 0;
+  bool all_labels = false;  // also those labels of the subject that other metrics are without
 };
 
 }  // namespace exporter::model

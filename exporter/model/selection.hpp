@@ -2,6 +2,7 @@
 // What a user wants on the page: which metric groups, which labels, which containers.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,12 @@ namespace exporter::model {
 // Entries are exact names or shell patterns ("com.example.*"), of the label as Docker has it or as the page
 // writes it, with underscores.
 struct LabelPolicy {
-  std::string base{"all"};         // all or none
-  std::vector<std::string> allow;  // written although the base is none
-  std::vector<std::string> deny;   // never written; wins over the others
+  // all, none, or own: without those inherited unchanged from the image, and Compose's bookkeeping.
+  std::string base{"own"};
+  std::vector<std::string> allow;      // written although the base leaves them out
+  std::vector<std::string> deny;       // never written; wins over the others
+  std::size_t max_value_bytes = 1024;  // a longer value is cut
+  bool info = false;                   // container_labels_info: with the labels that the base leaves out
 
   bool operator==(const LabelPolicy&) const = default;
 };

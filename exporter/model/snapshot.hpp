@@ -25,7 +25,8 @@ struct Sheet {
 
 // A container, the root cgroup, or the machine.
 struct Subject {
-  std::string labels;  // escaped once: id="...",name="...",...
+  std::string labels;      // escaped once: id="...",name="...",...
+  std::string all_labels;  // the same, and those left out of it; empty where nobody asked
   std::array<Sheet, dimensions> sheets;
   std::int64_t created_ns = 0;  // since when its counters count, ns since the epoch; 0 = not known
 };

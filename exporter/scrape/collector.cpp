@@ -89,7 +89,7 @@ Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, I
       root_(reader_.open("/")),
       machine_(reader_.open_machine()),
       root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())) {
-  root_.subject.labels = container_labels("/", nullptr, policy_.labels);
+  root_.subject.labels = container_labels("/", nullptr).shared;
   machine_.subject.labels = machine_labels(host);
 }
 
@@ -177,12 +177,13 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
     source = networks_.read(container.network, container.identity, interfaces_);
   }
   const Stopwatch watch(report_[Stage::cgroup]);
-  const auto facts =
-      answer.identity ? facts_of(now_ns, *answer.identity) : facts_of(now_ns, container.made_at_ns);
+  auto facts = answer.identity ? facts_of(now_ns, *answer.identity) : facts_of(now_ns, container.made_at_ns);
+  if (!container.cgroup.subject.all_labels.empty()) set(facts, model::Fact::labelled, 1);
   if (reader_.read(container.cgroup, facts, interfaces_) != Errc::none) return false;
   container.cgroup.subject.created_ns = facts[static_cast<std::size_t>(model::Fact::started)].number;
   container.seen = collections_;
   if (with_network) ++report_.network_sources[static_cast<std::size_t>(source)];
+  report_.label_collisions += container.label_collisions;
   snapshot_.containers.push_back(&container.cgroup.subject);
   return true;
 }
@@ -198,7 +199,10 @@ Collector::Container& Collector::container_of(const model::Found& found, const m
   }
   if (container.cgroup.subject.labels.empty() || container.identity != identity) {
     container.identity = identity;
-    container.cgroup.subject.labels = container_labels(found.path, identity.get(), policy_.labels);
+    auto labels = container_labels(found.path, identity.get(), policy_.labels);
+    container.cgroup.subject.labels = std::move(labels.shared);
+    container.cgroup.subject.all_labels = std::move(labels.all);
+    container.label_collisions = labels.collisions;
   }
   return container;
 }

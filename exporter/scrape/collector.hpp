@@ -46,7 +46,8 @@ class Collector {
     network::Kept network;
     model::IdentityPtr identity;
     std::int64_t made_at_ns = 0;  // of the cgroup directory
-    std::uint64_t seen = 0;       // the last collection that found it
+    std::size_t label_collisions = 0;
+    std::uint64_t seen = 0;  // the last collection that found it
   };
 
   struct Unwanted {

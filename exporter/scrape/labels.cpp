@@ -14,10 +14,11 @@ namespace exporter::scrape {
 
 namespace {
 
-void append(std::string& out, std::string_view name, std::string_view value) {
+void append(std::string& out, std::string_view name, std::string_view value,
+            std::size_t longest = base::longest_label_value) {
   if (value.empty()) return;
   if (!out.empty()) out += ',';
-  out.append(name).append("=\"").append(base::escape_label(value)).append("\"");
+  out.append(name).append("=\"").append(base::escape_label(value, longest)).append("\"");
 }
 
 void append_file(std::string& out, std::string_view name, const std::string& path) {
@@ -32,27 +33,77 @@ bool any_matches(const std::vector<std::string>& patterns, const std::string& ke
   });
 }
 
-bool lets_through(const model::LabelPolicy& policy, const std::string& key, const std::string& name) {
-  if (policy.base != "all" && !any_matches(policy.allow, key, name)) return false;
-  return !any_matches(policy.deny, key, name);
+// Compose's and podman-compose's books: new with each deployment, or the same for a whole file. What people
+// group by stays.
+bool is_bookkeeping(std::string_view key) {
+  for (const std::string_view prefix : {"com.docker.compose.", "io.podman.compose."}) {
+    if (!key.starts_with(prefix)) continue;
+    key.remove_prefix(prefix.size());
+    return key != "project" && key != "service" && key != "container-number";
+  }
+  return false;
 }
+
+bool is_own(const model::Identity& identity, const std::string& key) {
+  return !is_bookkeeping(key) &&
+         !std::binary_search(identity.inherited.begin(), identity.inherited.end(), key);
+}
+
+// Of one container.
+class Block {
+ public:
+  Block(const model::Identity& identity, const model::LabelPolicy& policy)
+      : identity_(identity), policy_(policy) {}
+
+  // Those that the base lets through, or those that it leaves out.
+  void append_labels(std::string& out, bool let_through) {
+    for (const auto& [key, value] : identity_.labels) {
+      const std::string name = base::sanitize_label_name(key);
+      if (any_matches(policy_.deny, key, name) || lets_through(key, name) != let_through) continue;
+      append_once(out, "container_label_" + name, value);
+    }
+  }
+
+  std::size_t collisions() const { return collisions_; }
+
+ private:
+  bool lets_through(const std::string& key, const std::string& name) const {
+    return policy_.base == "all" || (policy_.base == "own" && is_own(identity_, key)) ||
+           any_matches(policy_.allow, key, name);
+  }
+
+  void append_once(std::string& out, const std::string& name, const std::string& value) {
+    if (value.empty()) return;
+    if (names_.insert(name).second) {
+      append(out, name, value, policy_.max_value_bytes);
+    } else {
+      ++collisions_;
+    }
+  }
+
+  const model::Identity& identity_;
+  const model::LabelPolicy& policy_;
+  std::set<std::string> names_;
+  std::size_t collisions_ = 0;
+};
 
 }  // namespace
 
-std::string container_labels(const std::string& path, const model::Identity* identity,
-                             const model::LabelPolicy& policy) {
-  std::string out;
-  append(out, "id", path);
-  if (identity == nullptr) return out;
-  append(out, "name", identity->name);
-  append(out, "image", identity->image);
-  std::set<std::string> names;
-  for (const auto& [key, value] : identity->labels) {
-    const std::string name = base::sanitize_label_name(key);
-    if (value.empty() || !lets_through(policy, key, name)) continue;
-    if (names.insert(name).second) append(out, "container_label_" + name, value);
+ContainerLabels container_labels(const std::string& path, const model::Identity* identity,
+                                 const model::LabelPolicy& policy) {
+  ContainerLabels result;
+  append(result.shared, "id", path);
+  if (identity == nullptr) return result;
+  append(result.shared, "name", identity->name);
+  append(result.shared, "image", identity->image);
+  Block block(*identity, policy);
+  block.append_labels(result.shared, true);
+  if (policy.info) {
+    result.all = result.shared;
+    block.append_labels(result.all, false);
   }
-  return out;
+  result.collisions = block.collisions();
+  return result;
 }
 
 std::string machine_labels(const base::Host& host) {

@@ -70,6 +70,7 @@ struct SelfMetrics::Instruments {
   prometheus::Gauge& namespaced;
   GaugeFamily& containers;
   GaugeFamily& network_source;
+  prometheus::Gauge& label_collisions;
   CounterFamily& read_errors;
   prometheus::Gauge& duration;
   GaugeFamily& stage_duration;
@@ -101,6 +102,10 @@ SelfMetrics::Instruments::Instruments(const base::Host& host)
                 "while Docker is asked for the name (pending).")),
       network_source(gauge(registry, "container_exporter_network_source",
                            "Containers by where their network counters come from.")),
+      label_collisions(
+          gauge(registry, "container_exporter_label_collisions",
+                "Container labels left out because another label of the container has the same name here.")
+              .Add({})),
       read_errors(counter(registry, "container_exporter_read_errors_total",
                           "Kernel files that could not be used, whose samples were left out.")),
       duration(gauge(registry, "container_exporter_scrape_duration_seconds", "How long this collection took.")
@@ -166,6 +171,7 @@ void SelfMetrics::update(const Report& report, const read::Reader::Errors& error
   to.containers.Add({{"source", "docker"}}).Set(static_cast<double>(report.named));
   to.containers.Add({{"source", "cgroup"}}).Set(static_cast<double>(report.anonymous));
   to.containers.Add({{"source", "pending"}}).Set(static_cast<double>(report.withheld));
+  to.label_collisions.Set(static_cast<double>(report.label_collisions));
   for (std::size_t i = 0; i < report.network_sources.size(); ++i) {
     const std::string source(network::name(static_cast<network::Source>(i)));
     to.network_source.Add({{"source", source}}).Set(static_cast<double>(report.network_sources[i]));

@@ -95,6 +95,7 @@ TEST_CASE("labels: all, none, or those of the list, spaces trimmed") {
   CHECK(labels.base == "none");
   CHECK(labels.allow == std::vector<std::string>{"a.b", "c_d"});
   CHECK(config_of({"-whitelisted_container_labels="}).policy.labels.allow.empty());
+  CHECK(config_of({"-docker_only"}).policy.labels.base == "own");
 }
 
 TEST_CASE("disable_metrics replaces the default, as in cAdvisor") {

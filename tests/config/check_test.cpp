@@ -86,3 +86,14 @@ TEST_CASE("words of the log are exact") {
   CHECK(log_format.accepts("json"));
   CHECK_FALSE(log_format.accepts("text"));
 }
+
+TEST_CASE("which labels, and how long") {
+  for (const auto value : {"own"sv, "all"sv, "none"sv}) CHECK(label_policy.accepts(value));
+  CHECK_FALSE(label_policy.accepts(""));
+  CHECK_FALSE(label_policy.accepts("Own"));
+  for (const auto value : {"16"sv, "1024"sv, "65536"sv}) CHECK(label_value_length.accepts(value));
+  for (const auto value : {""sv, "15"sv, "65537"sv, "-1"sv, "+16"sv, "1k"sv, "99999999999999999999"sv}) {
+    CAPTURE(value);
+    CHECK_FALSE(label_value_length.accepts(value));
+  }
+}

@@ -29,6 +29,7 @@ std::set<const void*> members(Options& of) {
   for (const auto& option : options()) {
     if (const auto* text = std::get_if<Text>(&option.member)) found.insert(&(*text)(of));
     if (const auto* list = std::get_if<List>(&option.member)) found.insert(&(*list)(of));
+    if (const auto* number = std::get_if<Number>(&option.member)) found.insert(&(*number)(of));
   }
   return found;
 }
@@ -63,6 +64,8 @@ TEST_CASE("the defaults pass the checks of their own rows") {
     if (!option.in_file) continue;
     if (const auto* text = std::get_if<Text>(&option.member)) {
       CHECK(option.check.accepts((*text)(defaults)));
+    } else if (const auto* number = std::get_if<Number>(&option.member)) {
+      CHECK(option.check.accepts(std::to_string((*number)(defaults))));
     } else if (is_list(option)) {
       for (const auto& value : std::get<List>(option.member)(defaults)) CHECK(option.check.accepts(value));
     }
@@ -78,6 +81,12 @@ TEST_CASE("a value lands in its member and nowhere else") {
 TEST_CASE("a list replaces what was there") {
   CHECK(with("web.listen-address", {":1", "[::1]:1"}).config.listen_addresses ==
         std::vector<std::string>{":1", "[::1]:1"});
+}
+
+TEST_CASE("a number is its digits") {
+  CHECK(with("labels.max-length", {"65536"}).config.policy.labels.max_value_bytes == 65536);
+  CHECK(error_of([] { with("labels.max-length", {"1k"}); }) ==
+        "somewhere: \"1k\" is not valid; expected a number of bytes from 16 to 65536");
 }
 
 TEST_CASE("the last of several single values counts, but all have to be valid") {

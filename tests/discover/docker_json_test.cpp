@@ -89,6 +89,28 @@ TEST_CASE("alive are running, paused and restarting containers") {
   CHECK(inspected("v2-systemd/inspect/created-only.json").started_at_ns == 0);
 }
 
+TEST_CASE("the image of a container, and what the list calls it") {
+  const auto web = parse_inspect(fixture("v2-systemd/inspect/web.json"));
+  CHECK(web->image_id == "sha256:f6668dacd24b8216d16498ea8c6dbd4616c9cd022f5224ab7a658ad9b1a124d8");
+  CHECK(is_image_id(web->image_id));
+  const auto podman = parse_inspect(fixture("podman/inspect/pweb.json"));
+  CHECK(is_image_id(podman->image_id));
+  for (const auto* name : {"v1", "v2-systemd", "podman"}) {
+    const auto listed = parse_list(fixture(name + std::string("/containers-all.json")));
+    for (const auto& each : *listed) CHECK(is_image_id(each.image_id));
+  }
+  CHECK_FALSE(is_image_id("busybox"));
+  CHECK_FALSE(is_image_id("sha256:../../info"));
+}
+
+TEST_CASE("an image's labels") {
+  CHECK(*parse_image(R"({"Config":{"Labels":{"a":"b","n":null,"x":1}}})") == Labels{{"a", "b"}});
+  CHECK(parse_image(R"({"Config":{"Labels":null}})")->empty());
+  CHECK(parse_image(R"({"Config":null})")->empty());
+  CHECK(parse_image("{}")->empty());
+  CHECK(parse_image("[]").error() == Errc::malformed);
+}
+
 TEST_CASE("the interface name that Engine 28 tells") {
   const auto identity = *parse_inspect(inspect_with(
       R"("NetworkSettings":{"Networks":{"n":{"DriverOpts":{"com.docker.network.endpoint.ifname":"lan0"}}}})"));

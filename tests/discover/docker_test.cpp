@@ -96,6 +96,29 @@ TEST_CASE("containers of the real engine are followed", "[docker]") {
   CHECK(inventory.engine().up);
 }
 
+TEST_CASE("which labels the real engine's image has", "[docker]") {
+  if (!has_docker()) return;
+  const Containers containers;
+  const auto& name = containers.name;
+  const std::string commit = "commit -c 'LABEL tier=image kept=image' " + name + " " + name;
+  REQUIRE(docker("create --name " + name + " busybox:local sleep 1000") == 0);
+  REQUIRE(docker(commit) == 0);
+  REQUIRE(docker("rm " + name) == 0);
+  REQUIRE(docker("run -d --label tier=mine --name " + name + " " + name) == 0);
+
+  Inventory inventory;
+  Watcher watcher(local_engine(), inventory);
+  watcher.start();
+  REQUIRE(eventually([&] { return inventory.engine().synced_once; }));
+  const auto identity = by_name(inventory, name);
+  REQUIRE(identity);
+  CHECK(identity->labels.at("tier") == "mine");
+  CHECK(identity->labels.at("kept") == "image");
+  CHECK(identity->inherited == std::vector<std::string>{"kept"});
+  docker("rm -f " + name);
+  CHECK(docker("rmi " + name) == 0);
+}
+
 TEST_CASE("the real engine's one-shot statistics hold interface counters", "[docker]") {
   if (!has_docker()) return;
   const Containers containers;

@@ -75,12 +75,13 @@ TEST_CASE("an inspection of another container is not taken for the one asked for
   CHECK(setup.client.inspect(id_of('a')).failure() == Failure::malformed);
 }
 
-TEST_CASE("what is no container ID is never sent") {
+TEST_CASE("what is no ID is never sent") {
   Setup setup;
   REQUIRE(setup.client.connect());
   const auto id = GENERATE("", "../../info", "abc", "a?b");
   CHECK(setup.client.inspect(id).failure() == Failure::not_found);
   CHECK(setup.client.networks(id).failure() == Failure::not_found);
+  CHECK(setup.client.image_labels(id).failure() == Failure::not_found);
   CHECK(setup.docker.engine.requests().size() == 1);
 }
 

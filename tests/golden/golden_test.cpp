@@ -30,14 +30,37 @@ std::vector<std::string> hosts() {
   return names;
 }
 
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The list of the host's images says the same labels as an inspection of each.
+std::vector<std::string> inherited(const discover::Inspected& inspected, const std::string& images) {
+  const auto image = images.find("\"Id\":\"" + inspected.image_id + "\"");
+  if (image == std::string::npos) return {};
+  const auto begin = images.find("\"Labels\":{", image);
+  const bool labelled = begin != std::string::npos && begin < images.find("\"Id\":", image + 1);
+  if (!labelled) return {};
+  const auto end = images.find('}', begin);
+  const auto labels = discover::parse_image("{\"Config\":{" + images.substr(begin, end - begin) + "}}}");
+  if (!labels) return {};
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : inspected.identity->labels) {
+    if (labels->count(key) != 0 && labels->at(key) == value) keys.push_back(key);
+  }
+  return keys;
+}
+
 void fill(discover::Inventory& inventory, const std::string& host) {
+  const auto images = text_of(support::fixture_path(host, "docker/images.json"));
   const fs::path directory = support::fixture_path(host, "docker/inspect");
   if (!fs::exists(directory)) return;
   for (const auto& entry : fs::directory_iterator(directory)) {
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string body{std::istreambuf_iterator<char>(file), {}};
-    const auto inspected = discover::parse_inspect(body);
-    if (inspected && inspected->alive) inventory.put(inspected->identity);
+    const auto inspected = discover::parse_inspect(text_of(entry.path()));
+    if (!inspected || !inspected->alive) continue;
+    inspected->identity->inherited = inherited(*inspected, images);
+    inventory.put(inspected->identity);
   }
 }
 
@@ -51,6 +74,7 @@ std::string page_of(const std::string& host, model::Groups groups) {
   const auto hierarchy = read::Hierarchy::detect(paths);
   model::Policy policy;
   policy.groups = groups;
+  policy.labels.info = true;
   scrape::Collector collector(paths, hierarchy, inventory, nullptr, 1000, policy);
   const auto& snapshot = collector.collect(scrape::Collector::Clock::now() + std::chrono::minutes(1));
   std::string page;
@@ -73,11 +97,6 @@ std::string stable(const std::string& page) {
     if (!depends_on_the_checkout(line)) out += line + "\n";
   }
   return out;
-}
-
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 // What the groups that are off by default add.

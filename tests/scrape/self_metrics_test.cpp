@@ -41,6 +41,7 @@ TEST_CASE_METHOD(Fixture, "what the last collection said") {
   report.named = 3;
   report.network_sources[static_cast<std::size_t>(network::Source::sysfs)] = 2;
   report.stages[1].success = false;
+  report.label_collisions = 5;
   errors[{"memory.stat", base::Errc::denied}] = 4;
   scrape::SelfMetrics metrics(host, hierarchy);
   const auto text = page(metrics);
@@ -50,6 +51,7 @@ TEST_CASE_METHOD(Fixture, "what the last collection said") {
   CHECK(has(text, R"(container_exporter_read_errors_total{file="memory.stat",reason="denied"} 4)"));
   CHECK(has(text, R"(container_exporter_cgroup_info{controller="memory",version="2"} 1)"));
   CHECK(has(text, "container_exporter_docker_up 0"));
+  CHECK(has(text, "container_exporter_label_collisions 5"));
 }
 
 TEST_CASE_METHOD(Fixture, "error counters go up, never twice for one error") {

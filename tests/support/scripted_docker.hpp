@@ -31,6 +31,7 @@ class ScriptedDocker {
     std::string status = "running";
     std::string health{};
     std::string network = "bridge";
+    std::string image_id{};
   };
 
   explicit ScriptedDocker(std::string socket) : engine(std::move(socket)) {
@@ -62,8 +63,9 @@ class ScriptedDocker {
 
   static std::string inspect_body(const std::string& id, const Container& container) {
     const std::string pid = container.status == "running" ? "42" : "0";
-    return R"({"Id":")" + id + R"(","Name":"/)" + container.name + R"(","State":{"Status":")" +
-           container.status + R"(","Pid":)" + pid + R"(,"Health":{"Status":")" + container.health +
+    return R"({"Id":")" + id + R"(","Name":"/)" + container.name + R"(","Image":")" + container.image_id +
+           R"(","State":{"Status":")" + container.status + R"(","Pid":)" + pid + R"(,"Health":{"Status":")" +
+           container.health +
            R"("}},"Config":{"Image":"busybox","Labels":{"a":"b"}},"HostConfig":{"NetworkMode":"default"},)" +
            R"("NetworkSettings":{"Networks":{")" + container.network +
            R"(":{"NetworkID":"n","MacAddress":"02:42:ac:11:00:02"}}}})";
@@ -76,7 +78,7 @@ class ScriptedDocker {
     std::string list;
     for (const auto& [id, container] : containers_) {
       list += std::string(list.empty() ? "" : ",") + R"({"Id":")" + id + R"(","Names":["/)" + container.name +
-              R"("],"State":")" + container.status + R"("})";
+              R"("],"ImageID":")" + container.image_id + R"(","State":")" + container.status + R"("})";
     }
     engine.answer("/containers/json", "[" + list + "]");
   }

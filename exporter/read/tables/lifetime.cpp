@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// When the container was seen and started.
+// When the container was seen and started, and what is written on it.
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -23,6 +23,11 @@ constexpr Row rows[] = {
     {.metric = {.name = "container_health_state",
                 .help = "Docker's health check: 1 healthy, 0 starting or unhealthy, -1 when there is none."},
      .v2 = {just(fact(model::Fact::health))}},
+    {.metric = {.name = "container_labels_info",
+                .help = "1, with every label of the container, also those left out elsewhere. Only with "
+                        "--labels.info.",
+                .all_labels = true},
+     .v2 = {just(fact(model::Fact::labelled))}},
 };
 static_assert(well_formed(rows));
 
