@@ -111,6 +111,9 @@ class Translator {
     if (const auto* list = given("whitelisted_container_labels")) {
       set("labels.allow", entries(*list), "whitelisted_container_labels");
     }
+    if (const auto* list = given("env_metadata_whitelist")) {
+      set("labels.env", entries(*list), "env_metadata_whitelist");
+    }
   }
 
   // Either replaces the default, and -enable_metrics both, unless it is empty.

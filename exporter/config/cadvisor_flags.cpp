@@ -18,7 +18,7 @@ constexpr std::string_view no_tls = "not supported: Docker is reached by its soc
 constexpr std::string_view no_password =
     "not needed: cAdvisor asks no password for metrics, and here is nothing else";
 constexpr std::string_view by_cgroup = "not needed: its containers are found in the cgroup tree, by id";
-constexpr std::string_view no_environment = "not supported: environment variables are never read";
+constexpr std::string_view dead = "not supported: cAdvisor ignores it too; use -env_metadata_whitelist";
 constexpr std::string_view not_collected = "not supported: these metrics are not collected";
 constexpr std::string_view gone = "not needed: cAdvisor itself has dropped it";
 
@@ -31,6 +31,7 @@ constexpr std::array table{
     CadvisorFlag{"docker_only", boolean, Fate::honoured},
     CadvisorFlag{"store_container_labels", boolean, Fate::honoured},
     CadvisorFlag{"whitelisted_container_labels", value, Fate::honoured},
+    CadvisorFlag{"env_metadata_whitelist", value, Fate::honoured},
     CadvisorFlag{"disable_metrics", value, Fate::honoured},
     CadvisorFlag{"enable_metrics", value, Fate::honoured},
     CadvisorFlag{"disable_root_cgroup_stats", boolean, Fate::honoured},
@@ -57,9 +58,8 @@ constexpr std::array table{
     CadvisorFlag{"profiling", boolean, Fate::warned, "not supported: there is no Go runtime to profile"},
     CadvisorFlag{"max_procs", value, Fate::warned, "not needed: one core is plenty"},
 
-    CadvisorFlag{"env_metadata_whitelist", value, Fate::warned, no_environment},
-    CadvisorFlag{"docker_env_metadata_whitelist", value, Fate::warned, no_environment},
-    CadvisorFlag{"containerd_env_metadata_whitelist", value, Fate::warned, no_environment},
+    CadvisorFlag{"docker_env_metadata_whitelist", value, Fate::warned, dead},
+    CadvisorFlag{"containerd_env_metadata_whitelist", value, Fate::warned, dead},
     CadvisorFlag{"raw_cgroup_prefix_whitelist", value, Fate::warned,
                  "not supported yet: containers and the root cgroup are exported, no others"},
     CadvisorFlag{"container_hints", value, Fate::warned, "not needed: containers are found without hints"},

@@ -129,6 +129,10 @@ bool is_label_value_length(std::string_view value) {
   return error == std::errc{} && end == value.data() + value.size() && number >= 16 && number <= 65536;
 }
 
+bool is_environment_prefix(std::string_view value) {
+  return !value.empty() && value.find_first_of("=,") == std::string_view::npos;
+}
+
 bool is_not_empty(std::string_view value) { return !value.empty(); }
 
 }  // namespace
@@ -148,6 +152,7 @@ const Check on_or_off{is_on_or_off, "true or false"};
 const Check container_pattern{is_pattern, "a regular expression of at most 1000 characters"};
 const Check label_policy{is_label_policy, "own, all or none"};
 const Check label_value_length{is_label_value_length, "a number of bytes from 16 to 65536"};
+const Check environment_prefix{is_environment_prefix, "how the name of an environment variable begins"};
 const Check label_pattern{is_not_empty, "the name of a label, or a pattern such as com.example.*"};
 
 }  // namespace exporter::config

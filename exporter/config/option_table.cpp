@@ -94,9 +94,17 @@ constexpr std::array table{
         .member = List{[](Options& o) -> std::vector<std::string>& { return o.config.policy.labels.deny; }},
         .may_be_empty = true},
     Option{
+        .name = "labels.env",
+        .placeholder = "PREFIX",
+        .help = "Environment variables written as container_env_*: those whose name begins so. Repeatable.",
+        .check = environment_prefix,
+        .member =
+            List{[](Options& o) -> std::vector<std::string>& { return o.config.policy.labels.variables; }},
+        .may_be_empty = true},
+    Option{
         .name = "labels.max-length",
         .placeholder = "BYTES",
-        .help = "Longer values of labels are cut.",
+        .help = "Longer values of labels and environment variables are cut.",
         .check = label_value_length,
         .member = Number{[](Options& o) -> std::size_t& { return o.config.policy.labels.max_value_bytes; }}},
     Option{.name = "labels.info",

@@ -44,6 +44,24 @@ Labels labels_of(const json::Object& config) {
   return labels;
 }
 
+// "NAME=value". Of a name given twice the last counts, as in the container.
+std::map<std::string, std::string> environment_of(const json::Object& config,
+                                                  const std::vector<std::string>& variables) {
+  std::map<std::string, std::string> found;
+  const auto environment = json::array(config, "Env");
+  if (variables.empty() || environment.isNull()) return found;
+  for (std::size_t i = 0; i < environment->size(); ++i) {
+    const auto entry = json::as_text(environment->get(static_cast<unsigned>(i)));
+    const auto equals = entry.find('=');
+    if (equals == std::string::npos) continue;
+    const bool wanted = std::any_of(variables.begin(), variables.end(), [&](const std::string& beginning) {
+      return std::string_view(entry).substr(0, equals).starts_with(beginning);
+    });
+    if (wanted) found[entry.substr(0, equals)] = entry.substr(equals + 1);
+  }
+  return found;
+}
+
 std::string health_of(const json::Object& state) {
   auto health = json::text(json::object(state, "Health"), "Status");
   return health == "none" ? std::string() : health;
@@ -100,8 +118,8 @@ base::Result<std::vector<Listed>> parse_list(std::string_view body) {
   });
 }
 
-base::Result<Inspected> parse_inspect(std::string_view body) {
-  return json::guarded(body, [](const json::Value& value) -> base::Result<Inspected> {
+base::Result<Inspected> parse_inspect(std::string_view body, const std::vector<std::string>& variables) {
+  return json::guarded(body, [&](const json::Value& value) -> base::Result<Inspected> {
     const auto root = json::as_object(value);
     auto identity = std::make_shared<model::Identity>();
     identity->id = json::text(root, "Id");
@@ -112,6 +130,7 @@ base::Result<Inspected> parse_inspect(std::string_view body) {
     const auto config = json::object(root, "Config");
     identity->image = json::text(config, "Image");
     identity->labels = labels_of(config);
+    identity->environment = environment_of(config, variables);
 
     const auto state = json::object(root, "State");
     identity->status = json::text(state, "Status");

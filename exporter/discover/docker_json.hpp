@@ -50,7 +50,8 @@ struct Inspected {
   bool created = false;                       // made, and about to be started for the first time
   std::string image_id = {};                  // Image: "sha256:<64 hex digits>"
 };
-base::Result<Inspected> parse_inspect(std::string_view body);
+// Of the environment only variables whose name begins with one of `variables` are kept.
+base::Result<Inspected> parse_inspect(std::string_view body, const std::vector<std::string>& variables = {});
 
 // GET /images/{id}/json: Config.Labels
 using Labels = std::map<std::string, std::string>;

@@ -60,8 +60,8 @@ EngineError no_such(const std::string& id) { return {Failure::not_found, one_lin
 
 }  // namespace
 
-EngineClient::EngineClient(EngineAddress address, EnginePatience patience)
-    : patience_(patience), transfers_(std::move(address)) {}
+EngineClient::EngineClient(EngineAddress address, EnginePatience patience, std::vector<std::string> variables)
+    : patience_(patience), variables_(std::move(variables)), transfers_(std::move(address)) {}
 
 EngineResult<VersionReply> EngineClient::connect() {
   const std::string target = "/version";
@@ -87,7 +87,8 @@ EngineResult<std::vector<Listed>> EngineClient::containers() {
 EngineResult<Inspected> EngineClient::inspect(const std::string& id) {
   if (!is_container_id(id)) return no_such(id);
   const std::string target = versioned("/containers/" + id + "/json");
-  auto reply = ask(transfers_, target, patience_.inspect, 16 * mebibyte, parse_inspect);
+  auto reply = ask(transfers_, target, patience_.inspect, 16 * mebibyte,
+                   [this](std::string_view body) { return parse_inspect(body, variables_); });
   if (reply && reply->identity->id != id) return malformed_error(address(), target);
   return reply;
 }

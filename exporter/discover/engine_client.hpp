@@ -35,7 +35,9 @@ class EngineClient {
  public:
   using Clock = Transfers::Clock;
 
-  explicit EngineClient(EngineAddress address, EnginePatience patience = {});
+  // Of environments only variables whose name begins with one of `variables` ever leave inspect().
+  explicit EngineClient(EngineAddress address, EnginePatience patience = {},
+                        std::vector<std::string> variables = {});
 
   // Asks which versions the engine speaks and settles on one; every other call needs one that succeeded.
   EngineResult<VersionReply> connect();
@@ -67,6 +69,7 @@ class EngineClient {
   }
 
   const EnginePatience patience_;
+  const std::vector<std::string> variables_;
   std::string api_version_;
   bool podman_ = false;
   EventLines lines_;

@@ -24,7 +24,7 @@ Watcher::Watcher(EngineAddress address, Inventory& inventory, OnChange on_change
       on_change_(std::move(on_change)),
       timing_(timing),
       own_labels_(labels.base == "own"),
-      client_(std::make_shared<EngineClient>(std::move(address), timing.patience)) {}
+      client_(std::make_shared<EngineClient>(std::move(address), timing.patience, labels.variables)) {}
 
 Watcher::~Watcher() { stop(); }
 

@@ -28,8 +28,9 @@ struct Identity {
   std::map<std::string, std::string> labels;  // byte order; values as Docker gives them
   // Of the labels, those its image has with the same value; sorted. Empty when nobody asked for the image.
   std::vector<std::string> inherited;
-  std::string status;                // State.Status: running, paused, restarting, ...
-  std::string health;                // State.Health.Status; empty without a health check
+  std::map<std::string, std::string> environment;  // the variables asked for, and no other: they hold secrets
+  std::string status;                              // State.Status: running, paused, restarting, ...
+  std::string health;                              // State.Health.Status; empty without a health check
   std::string network_mode;          // HostConfig.NetworkMode: default, host, none, container:<id>, ...
   std::vector<Attachment> networks;  // sorted by network name
   std::int64_t pid = 0;              // State.Pid on the host; 0 when not running

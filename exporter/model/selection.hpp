@@ -15,8 +15,10 @@ namespace exporter::model {
 struct LabelPolicy {
   // all, none, or own: without those inherited unchanged from the image, and Compose's bookkeeping.
   std::string base{"own"};
-  std::vector<std::string> allow;      // written although the base leaves them out
-  std::vector<std::string> deny;       // never written; wins over the others
+  std::vector<std::string> allow;  // written although the base leaves them out
+  std::vector<std::string> deny;   // never written; wins over the others
+  // Environment variables written as container_env_*: those whose name begins with one of these.
+  std::vector<std::string> variables;
   std::size_t max_value_bytes = 1024;  // a longer value is cut
   bool info = false;                   // container_labels_info: with the labels that the base leaves out
 

@@ -49,6 +49,13 @@ bool is_own(const model::Identity& identity, const std::string& key) {
          !std::binary_search(identity.inherited.begin(), identity.inherited.end(), key);
 }
 
+std::string lower_case(std::string text) {
+  for (char& letter : text) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return text;
+}
+
 // Of one container.
 class Block {
  public:
@@ -61,6 +68,12 @@ class Block {
       const std::string name = base::sanitize_label_name(key);
       if (any_matches(policy_.deny, key, name) || lets_through(key, name) != let_through) continue;
       append_once(out, "container_label_" + name, value);
+    }
+  }
+
+  void append_environment(std::string& out) {
+    for (const auto& [name, value] : identity_.environment) {
+      append_once(out, "container_env_" + base::sanitize_label_name(lower_case(name)), value);
     }
   }
 
@@ -98,6 +111,7 @@ ContainerLabels container_labels(const std::string& path, const model::Identity*
   append(result.shared, "image", identity->image);
   Block block(*identity, policy);
   block.append_labels(result.shared, true);
+  block.append_environment(result.shared);
   if (policy.info) {
     result.all = result.shared;
     block.append_labels(result.all, false);

@@ -12,8 +12,8 @@
 namespace exporter::scrape {
 
 struct ContainerLabels {
-  // id (the cgroup path), name, image and container_label_<name>. Empty values are not written: to Prometheus
-  // absent and empty are one.
+  // id (the cgroup path), name, image, container_label_<name> and container_env_<name in lower case>. Empty
+  // values are not written: to Prometheus absent and empty are one.
   std::string shared;
   std::string all;  // the same and the labels that the policy's base leaves out; empty where nobody asked
   // Labels that became the same name as another of the container. The first in byte order stands, before

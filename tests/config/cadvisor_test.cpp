@@ -98,6 +98,13 @@ TEST_CASE("labels: all, none, or those of the list, spaces trimmed") {
   CHECK(config_of({"-docker_only"}).policy.labels.base == "own");
 }
 
+TEST_CASE("env_metadata_whitelist is beginnings of names; its predecessors do nothing, as there") {
+  CHECK(config_of({"-env_metadata_whitelist=APP_, TEAM"}).policy.labels.variables ==
+        std::vector<std::string>{"APP_", "TEAM"});
+  CHECK(config_of({"-env_metadata_whitelist="}).policy.labels.variables.empty());
+  CHECK(config_of({"-docker_env_metadata_whitelist=APP_"}).policy.labels.variables.empty());
+}
+
 TEST_CASE("disable_metrics replaces the default, as in cAdvisor") {
   CHECK(config_of({"-disable_metrics=percpu, tcp,tcp"}).policy.groups ==
         all_but({Group::percpu, Group::tcp}));

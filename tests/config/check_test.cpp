@@ -97,3 +97,8 @@ TEST_CASE("which labels, and how long") {
     CHECK_FALSE(label_value_length.accepts(value));
   }
 }
+
+TEST_CASE("beginnings of environment variables") {
+  CHECK(environment_prefix.accepts("APP_"));
+  for (const auto value : {""sv, "A=b"sv, "A,B"sv}) CHECK_FALSE(environment_prefix.accepts(value));
+}

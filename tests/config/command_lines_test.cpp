@@ -63,7 +63,7 @@ const std::vector<Seen>& command_lines() {
       {"Kubernetes, environment and timings",
        {"--env_metadata_whitelist=POD_NAME", "--update_machine_info_interval=5m", "--storage_duration=1m0s",
         "--store_container_labels=false"},
-       3},
+       2},
       {"Kubernetes, old versions", {"-mesos_agent=127.0.0.1:5051", "--mesos_agent_timeout=10s", "--v=4"}, 2},
       {"Kubernetes, performance counters",
        {"--perf_events_config=/etc/perf.json", "--disable_metrics=", "--enable_load_reader=true",

@@ -103,6 +103,22 @@ TEST_CASE("the image of a container, and what the list calls it") {
   CHECK_FALSE(is_image_id("sha256:../../info"));
 }
 
+TEST_CASE("of the environment only variables that were asked for are kept") {
+  const auto environment = [](const std::vector<std::string>& variables) {
+    const auto result = parse_inspect(
+        inspect_with(
+            R"("Config":{"Env":["APP_NAME=shop","APP_KEY=a=b","app_low=1","MY_APP=2","APP","APP_NAME=last",5]})"),
+        variables);
+    return result->identity->environment;
+  };
+  using Variables = std::map<std::string, std::string>;
+  CHECK(environment({}).empty());
+  CHECK(environment({"APP_", "NONE"}) == Variables{{"APP_KEY", "a=b"}, {"APP_NAME", "last"}});
+  CHECK(environment({"app"}) == Variables{{"app_low", "1"}});
+  CHECK(environment({"APP_NAME=shop"}).empty());
+  CHECK(parse_inspect(inspect_with(R"("Config":{"Env":null})"), {"A"})->identity->environment.empty());
+}
+
 TEST_CASE("an image's labels") {
   CHECK(*parse_image(R"({"Config":{"Labels":{"a":"b","n":null,"x":1}}})") == Labels{{"a", "b"}});
   CHECK(parse_image(R"({"Config":{"Labels":null}})")->empty());

@@ -52,10 +52,13 @@ TEST_CASE("containers of the real engine are followed", "[docker]") {
   if (!has_docker()) return;
   const Containers containers;
   const auto& name = containers.name;
-  REQUIRE(docker("run -d --label 'a.b=c d' --name " + name + " busybox:local sleep 1000") == 0);
+  REQUIRE(docker("run -d --label 'a.b=c d' -e APP_NAME=shop -e APP_KEY=x --name " + name +
+                 " busybox:local sleep 1000") == 0);
 
   Inventory inventory;
-  Watcher watcher(local_engine(), inventory);
+  model::LabelPolicy labels;
+  labels.variables = {"APP_NAME"};
+  Watcher watcher(local_engine(), inventory, {}, {}, labels);
   watcher.start();
   const auto status = [&](const std::string& of) {
     const auto identity = by_name(inventory, of);
@@ -66,6 +69,7 @@ TEST_CASE("containers of the real engine are followed", "[docker]") {
   REQUIRE(first);
   CHECK(first->image == "busybox:local");
   CHECK(first->labels.at("a.b") == "c d");
+  CHECK(first->environment == std::map<std::string, std::string>{{"APP_NAME", "shop"}});
   CHECK(first->pid > 1);
   CHECK(first->started_at_ns >= first->created_at_ns);
   CHECK(first->created_at_ns > 0);

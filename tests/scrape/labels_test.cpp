@@ -94,15 +94,25 @@ TEST_CASE("the info series has what the base leaves out, and nothing that is den
   CHECK(scrape::container_labels("/x", nullptr, with_info).all.empty());
 }
 
+TEST_CASE("environment variables are labels of their lower-case names, whatever the base") {
+  model::Identity identity;
+  identity.environment = {
+      {"APP_Version", "1.2"}, {"APP_VERSION", "1"}, {"APP.NAME", "shop"}, {"APP_NONE", ""}};
+  const auto labels = scrape::container_labels("/x", &identity, policy("none"));
+  CHECK(labels.shared == R"(id="/x",container_env_app_name="shop",container_env_app_version="1")");
+  CHECK(labels.collisions == 1);
+}
+
 TEST_CASE("values are cut where the policy says, at a character, and are UTF-8") {
   model::Identity identity;
   identity.labels = {{"a", std::string(20, 'x')}, {"b", std::string(15, 'x') + "\u00e9"}, {"c", "\xff"}};
+  identity.environment = {{"E", std::string(20, 'x')}};
   auto short_values = policy("all");
   short_values.max_value_bytes = 16;
   const std::string sixteen(16, 'x');
-  CHECK(shared(identity, short_values) == "id=\"/x\",container_label_a=\"" + sixteen +
-                                              "\",container_label_b=\"" + sixteen.substr(1) +
-                                              "\",container_label_c=\"\xef\xbf\xbd\"");
+  CHECK(shared(identity, short_values) ==
+        "id=\"/x\",container_label_a=\"" + sixteen + "\",container_label_b=\"" + sixteen.substr(1) +
+            "\",container_label_c=\"\xef\xbf\xbd\",container_env_e=\"" + sixteen + "\"");
 }
 
 TEST_CASE("a label that is denied leaves its name to another") {
