@@ -123,6 +123,12 @@ bool is_label_policy(std::string_view value) {
   return one_of(value, std::array<std::string_view, 3>{"own", "all", "none"});
 }
 
+bool is_label_selector(std::string_view value) {
+  const auto equals = value.find('=');
+  if (value.empty() || equals == 0) return false;
+  return equals == std::string_view::npos || is_pattern(value.substr(equals + 1));
+}
+
 bool is_label_value_length(std::string_view value) {
   unsigned number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
@@ -152,6 +158,8 @@ const Check on_or_off{is_on_or_off, "true or false"};
 const Check container_pattern{is_pattern, "a regular expression of at most 1000 characters"};
 const Check label_policy{is_label_policy, "own, all or none"};
 const Check label_value_length{is_label_value_length, "a number of bytes from 16 to 65536"};
+const Check label_selector{is_label_selector,
+                           "KEY or KEY=REGEX, the name of a label and a regular expression"};
 const Check environment_prefix{is_environment_prefix, "how the name of an environment variable begins"};
 const Check label_pattern{is_not_empty, "the name of a label, or a pattern such as com.example.*"};
 

@@ -135,6 +135,16 @@ constexpr std::array table{
              return o.config.policy.selection.include_images;
            }},
            .may_be_empty = true},
+    Option{.name = "include.label",
+           .placeholder = "KEY=REGEX",
+           .help =
+               "Only containers with one of these labels, its whole value matching; KEY alone: any value. "
+               "Repeatable.",
+           .check = label_selector,
+           .member = List{[](Options& o) -> std::vector<std::string>& {
+             return o.config.policy.selection.include_labels;
+           }},
+           .may_be_empty = true},
     Option{.name = "exclude.name",
            .placeholder = "REGEX",
            .help = "No container whose whole name matches one of these. Repeatable.",
@@ -149,6 +159,15 @@ constexpr std::array table{
            .check = container_pattern,
            .member = List{[](Options& o) -> std::vector<std::string>& {
              return o.config.policy.selection.exclude_images;
+           }},
+           .may_be_empty = true},
+    Option{.name = "exclude.label",
+           .placeholder = "KEY=REGEX",
+           .help = "No container with one of these labels, its whole value matching; KEY alone: any value. "
+                   "Repeatable.",
+           .check = label_selector,
+           .member = List{[](Options& o) -> std::vector<std::string>& {
+             return o.config.policy.selection.exclude_labels;
            }},
            .may_be_empty = true},
     collector<model::Group::app>("collector.app",

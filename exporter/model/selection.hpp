@@ -25,13 +25,16 @@ struct LabelPolicy {
   bool operator==(const LabelPolicy&) const = default;
 };
 
-// Regular expressions (ECMAScript) for a whole name or image. Of each include list that is not empty one has
-// to match; of the exclude lists none may.
+// Regular expressions (ECMAScript) for a whole name, image or label's value. Of each include list that is not
+// empty one has to match; of the exclude lists none may. A label is KEY=REGEX, or KEY where any value will
+// do.
 struct Selection {
   std::vector<std::string> include_names;
   std::vector<std::string> include_images;
+  std::vector<std::string> include_labels;
   std::vector<std::string> exclude_names;
   std::vector<std::string> exclude_images;
+  std::vector<std::string> exclude_labels;
   bool root = true;  // the root cgroup, id="/"
 
   bool operator==(const Selection&) const = default;

@@ -98,7 +98,13 @@ TEST_CASE("which labels, and how long") {
   }
 }
 
-TEST_CASE("beginnings of environment variables") {
+TEST_CASE("labels to choose containers by, and beginnings of variables") {
+  for (const auto value : {"team"sv, "com.example/team=a|b"sv, "rule=a=b"sv})
+    CHECK(label_selector.accepts(value));
+  for (const auto value : {""sv, "=x"sv, "team="sv, "team=("sv}) {
+    CAPTURE(value);
+    CHECK_FALSE(label_selector.accepts(value));
+  }
   CHECK(environment_prefix.accepts("APP_"));
   for (const auto value : {""sv, "A=b"sv, "A,B"sv}) CHECK_FALSE(environment_prefix.accepts(value));
 }

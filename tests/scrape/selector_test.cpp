@@ -53,3 +53,47 @@ TEST_CASE("a container opts out by its label") {
   identity.labels = {{"container-exporter.scrape", "true"}};
   CHECK(takes({}, identity));
 }
+
+TEST_CASE("a label selects by name and whole value, or by name alone") {
+  auto identity = container("web", "nginx");
+  identity.labels = {{"com.example.team", "shop-1"}, {"empty", ""}};
+  const auto included = [&](const std::string& pattern) {
+    model::Selection selection;
+    selection.include_labels = {"other", pattern};
+    return takes(selection, identity);
+  };
+  const auto excluded = [&](const std::string& pattern) {
+    model::Selection selection;
+    selection.exclude_labels = {pattern};
+    return !takes(selection, identity);
+  };
+  for (const auto* pattern :
+       {"com.example.team=shop-.*", "com_example_team=shop-1", "com.example.team", "empty", "empty=.*"}) {
+    CAPTURE(pattern);
+    CHECK(included(pattern));
+    CHECK(excluded(pattern));
+  }
+  for (const auto* pattern : {"com.example.team=shop", "com.example", "none", "none=.*", "empty=.+"}) {
+    CAPTURE(pattern);
+    CHECK_FALSE(included(pattern));
+    CHECK_FALSE(excluded(pattern));
+  }
+}
+
+TEST_CASE("a label's value may have an equals sign and more than one line") {
+  auto identity = container("web", "nginx");
+  identity.labels = {{"rule", "a=b\nc"}};
+  model::Selection selection;
+  selection.include_labels = {"rule=a=b\\nc"};
+  CHECK(takes(selection, identity));
+  selection.include_labels = {"rule"};
+  CHECK(takes(selection, identity));
+}
+
+TEST_CASE("who is not known to Docker has no label to be included by, and none to be excluded by") {
+  model::Selection selection;
+  selection.exclude_labels = {"team"};
+  CHECK(scrape::Selector(selection).takes(nullptr));
+  selection.include_labels = {"team"};
+  CHECK_FALSE(scrape::Selector(selection).takes(nullptr));
+}
