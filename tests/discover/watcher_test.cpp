@@ -187,15 +187,18 @@ TEST_CASE("a burst of events of one container costs few inspections, exec none")
 
 TEST_CASE("only GET, only the paths that are needed") {
   Setup setup;
+  const std::string image = "sha256:" + id_of('1');
+  setup.docker->set(db, {.name = "db", .image_id = image});
   setup.start_with_web();
   setup.tell("start", db);
-  REQUIRE(eventually([&] { return setup.docker->engine.count(ScriptedDocker::inspect_path(db)) == 1; }));
+  REQUIRE(eventually([&] { return setup.docker->engine.count(ScriptedDocker::inspect_path(db)) == 2; }));
   const std::vector<std::string> allowed{"/version",
                                          "/info",
                                          "/events",
                                          "/containers/json",
                                          ScriptedDocker::inspect_path(web),
-                                         ScriptedDocker::inspect_path(db)};
+                                         ScriptedDocker::inspect_path(db),
+                                         "/images/" + image + "/json"};
   for (const auto& request : setup.docker->engine.requests()) {
     CAPTURE(request);
     REQUIRE(request.starts_with("GET /"));

@@ -127,6 +127,29 @@ TEST_CASE("_created is only there when asked for, and never in the text format")
   CHECK(page({&known}, {.format = expose::Format::openmetrics}).find("_created") == std::string::npos);
 }
 
+TEST_CASE("a metric with all labels has those that the others lack, and is an Info") {
+  constexpr model::Metric info{.name = "container_labels_info", .help = "Labels.", .all_labels = true};
+  model::Layout only_info;
+  only_info.series = {{&info, 0}};
+  only_info.columns[0] = 1;
+  model::Subject one;
+  one.labels = R"(id="/a")";
+  one.all_labels = R"(id="/a",container_label_x="y")";
+  one.sheets[0].labels = {""};
+  one.sheets[0].values = {{1, true}};
+  const auto written = [&](expose::Format format) {
+    std::string out;
+    expose::SubjectWriter(only_info).write({&one}, out, {.format = format});
+    return out;
+  };
+  const std::string line = R"(container_labels_info{id="/a",container_label_x="y"} 1)"
+                           "\n";
+  CHECK(written(expose::Format::text) ==
+        "# HELP container_labels_info Labels.\n# TYPE container_labels_info gauge\n" + line);
+  CHECK(written(expose::Format::openmetrics) ==
+        "# HELP container_labels Labels.\n# TYPE container_labels info\n" + line);
+}
+
 TEST_CASE("a group that was not asked for is left out, header and all") {
   const auto one = subject(R"(id="/a")");
   expose::View view;

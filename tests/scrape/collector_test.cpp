@@ -172,6 +172,31 @@ TEST_CASE_METHOD(Fixture, "a container that is excluded is not read; one that is
   CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
 }
 
+TEST_CASE_METHOD(Fixture, "labels left out are on the container they belong to, and lost ones are counted") {
+  start(a);
+  start(b);
+  docker_is(false);
+  model::Identity identity;
+  identity.id = a;
+  identity.labels = {{"a.b", "1"}, {"a_b", "2"}, {"maintainer", "them"}};
+  identity.inherited = {"maintainer"};
+  inventory.put(std::make_shared<const model::Identity>(identity));
+  model::Policy policy;
+  policy.labels.info = true;
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
+  const auto& containers = collector.collect(Collector::Clock::now() + 1min).containers;
+  REQUIRE(containers.size() == 3);
+  CHECK(containers[0]->all_labels.empty());
+  CHECK(containers[1]->labels == R"(id="/docker/)" + a + R"(",container_label_a_b="1")");
+  CHECK(containers[1]->all_labels == containers[1]->labels + R"(,container_label_maintainer="them")");
+  CHECK(containers[2]->all_labels.empty());
+  CHECK(collector.report().label_collisions == 1);
+  stop(a);
+  collector.collect(Collector::Clock::now() + 1min);
+  CHECK(collector.report().label_collisions == 0);
+}
+
 TEST_CASE_METHOD(Fixture, "the root cgroup can be left out") {
   model::Policy policy;
   policy.selection.root = false;
