@@ -17,6 +17,23 @@ constexpr Option collector(std::string_view name, std::string_view help) {
                            [](Options& o, bool on) { o.config.policy.groups.set(group, on); }}};
 }
 
+using Words = std::vector<std::string>;
+
+Words& words(Options& of, Words model::LabelPolicy::*member) { return of.config.policy.labels.*member; }
+Words& words(Options& of, Words model::Selection::*member) { return of.config.policy.selection.*member; }
+
+// Of the policy; empty by default.
+template <auto member>
+constexpr Option list(std::string_view name, std::string_view placeholder, std::string_view help,
+                      const Check& check) {
+  return {.name = name,
+          .placeholder = placeholder,
+          .help = help,
+          .check = check,
+          .member = List{[](Options& o) -> Words& { return words(o, member); }},
+          .may_be_empty = true};
+}
+
 constexpr std::array table{
     Option{.name = "config.file",
            .placeholder = "FILE",
@@ -79,28 +96,16 @@ constexpr std::array table{
                    "Compose's bookkeeping), all or none; --labels for short.",
            .check = label_policy,
            .member = Text{[](Options& o) -> std::string& { return o.config.policy.labels.base; }}},
-    Option{
-        .name = "labels.allow",
-        .placeholder = "LABEL",
-        .help = "Label written although --labels leaves it out: a name or a shell pattern. Repeatable.",
-        .check = label_pattern,
-        .member = List{[](Options& o) -> std::vector<std::string>& { return o.config.policy.labels.allow; }},
-        .may_be_empty = true},
-    Option{
-        .name = "labels.deny",
-        .placeholder = "LABEL",
-        .help = "Label never written: a name or a shell pattern. Repeatable.",
-        .check = label_pattern,
-        .member = List{[](Options& o) -> std::vector<std::string>& { return o.config.policy.labels.deny; }},
-        .may_be_empty = true},
-    Option{
-        .name = "labels.env",
-        .placeholder = "PREFIX",
-        .help = "Environment variables written as container_env_*: those whose name begins so. Repeatable.",
-        .check = environment_prefix,
-        .member =
-            List{[](Options& o) -> std::vector<std::string>& { return o.config.policy.labels.variables; }},
-        .may_be_empty = true},
+    list<&model::LabelPolicy::allow>(
+        "labels.allow", "LABEL",
+        "Label written although --labels leaves it out: a name or a shell pattern. Repeatable.",
+        label_pattern),
+    list<&model::LabelPolicy::deny>(
+        "labels.deny", "LABEL", "Label never written: a name or a shell pattern. Repeatable.", label_pattern),
+    list<&model::LabelPolicy::variables>(
+        "labels.env", "PREFIX",
+        "Environment variables written as container_env_*: those whose name begins so. Repeatable.",
+        environment_prefix),
     Option{
         .name = "labels.max-length",
         .placeholder = "BYTES",
@@ -119,57 +124,26 @@ constexpr std::array table{
            .check = on_or_off,
            .member = Switch{[](const Options& o) { return o.config.policy.selection.root; },
                             [](Options& o, bool on) { o.config.policy.selection.root = on; }}},
-    Option{.name = "include.name",
-           .placeholder = "REGEX",
-           .help = "Only containers whose whole name matches one of these. Repeatable.",
-           .check = container_pattern,
-           .member = List{[](Options& o) -> std::vector<std::string>& {
-             return o.config.policy.selection.include_names;
-           }},
-           .may_be_empty = true},
-    Option{.name = "include.image",
-           .placeholder = "REGEX",
-           .help = "Only containers whose whole image matches one of these. Repeatable.",
-           .check = container_pattern,
-           .member = List{[](Options& o) -> std::vector<std::string>& {
-             return o.config.policy.selection.include_images;
-           }},
-           .may_be_empty = true},
-    Option{.name = "include.label",
-           .placeholder = "KEY=REGEX",
-           .help =
-               "Only containers with one of these labels, its whole value matching; KEY alone: any value. "
-               "Repeatable.",
-           .check = label_selector,
-           .member = List{[](Options& o) -> std::vector<std::string>& {
-             return o.config.policy.selection.include_labels;
-           }},
-           .may_be_empty = true},
-    Option{.name = "exclude.name",
-           .placeholder = "REGEX",
-           .help = "No container whose whole name matches one of these. Repeatable.",
-           .check = container_pattern,
-           .member = List{[](Options& o) -> std::vector<std::string>& {
-             return o.config.policy.selection.exclude_names;
-           }},
-           .may_be_empty = true},
-    Option{.name = "exclude.image",
-           .placeholder = "REGEX",
-           .help = "No container whose whole image matches one of these. Repeatable.",
-           .check = container_pattern,
-           .member = List{[](Options& o) -> std::vector<std::string>& {
-             return o.config.policy.selection.exclude_images;
-           }},
-           .may_be_empty = true},
-    Option{.name = "exclude.label",
-           .placeholder = "KEY=REGEX",
-           .help = "No container with one of these labels, its whole value matching; KEY alone: any value. "
-                   "Repeatable.",
-           .check = label_selector,
-           .member = List{[](Options& o) -> std::vector<std::string>& {
-             return o.config.policy.selection.exclude_labels;
-           }},
-           .may_be_empty = true},
+    list<&model::Selection::include_names>(
+        "include.name", "REGEX", "Only containers whose whole name matches one of these. Repeatable.",
+        container_pattern),
+    list<&model::Selection::include_images>(
+        "include.image", "REGEX", "Only containers whose whole image matches one of these. Repeatable.",
+        container_pattern),
+    list<&model::Selection::include_labels>("include.label", "KEY=REGEX",
+                                            "Only containers with one of these labels, its whole value "
+                                            "matching; KEY alone: any value. Repeatable.",
+                                            label_selector),
+    list<&model::Selection::exclude_names>("exclude.name", "REGEX",
+                                           "No container whose whole name matches one of these. Repeatable.",
+                                           container_pattern),
+    list<&model::Selection::exclude_images>(
+        "exclude.image", "REGEX", "No container whose whole image matches one of these. Repeatable.",
+        container_pattern),
+    list<&model::Selection::exclude_labels>(
+        "exclude.label", "KEY=REGEX",
+        "No container with one of these labels, its whole value matching; KEY alone: any value. Repeatable.",
+        label_selector),
     collector<model::Group::app>("collector.app",
                                  "Metric group app: metrics that applications describe in labels."),
     collector<model::Group::cpu>("collector.cpu", "Metric group cpu: CPU time and throttling."),
