@@ -23,13 +23,15 @@ const std::map<std::string, Names> directions{
     {"discover", {"base", "model"}},
     {"read", {"base", "model"}},
     {"network", {"base", "model", "discover", "read"}},
-    {"scrape", {"base", "model", "config", "discover", "read", "network"}},
-    {"expose", {"base", "model", "config", "discover", "read", "network", "scrape"}},
-    {"web", {"base", "model", "config", "discover", "read", "network", "scrape", "expose"}},
-    {"app", {"base", "model", "config", "discover", "read", "network", "scrape", "expose"}},
+    {"processes", {"base", "model", "discover", "read"}},
+    {"scrape", {"base", "model", "config", "discover", "read", "network", "processes"}},
+    {"expose", {"base", "model", "config", "discover", "read", "network", "processes", "scrape"}},
+    {"web", {"base", "model", "config", "discover", "read", "network", "processes", "scrape", "expose"}},
+    {"app", {"base", "model", "config", "discover", "read", "network", "processes", "scrape", "expose"}},
     {"compare", {"base"}},
     {"main.cpp",
-     {"base", "model", "config", "discover", "read", "network", "scrape", "expose", "web", "app", "compare"}},
+     {"base", "model", "config", "discover", "read", "network", "processes", "scrape", "expose", "web", "app",
+      "compare"}},
 };
 
 // Headers of a third-party library, and the beginnings of the paths that may include them. First match

@@ -16,8 +16,22 @@ enum class Fact : std::uint8_t {
   created,    // Docker's Created; without Docker as `started`. ns since the epoch
   health,     // 1 healthy, 0 starting or unhealthy, -1 without a health check: cAdvisor's contract
   labelled,   // 1 where the subject has all_labels
+  // of the container's processes (processes/container_processes)
+  tasks_sleeping,
+  tasks_running,
+  tasks_stopped,
+  tasks_uninterruptible,
+  load,           // running processes, thousandths, smoothed over ten seconds
+  load_waiting,   // uninterruptible ones, the same
+  schedule_run,   // ns
+  schedule_wait,  // ns
+  schedule_periods,
+  processes,
+  file_descriptors,
+  sockets,
+  open_files_limit,  // of the first process; -1 without a limit
 };
-inline constexpr std::size_t fact_count = 5;
+inline constexpr std::size_t fact_count = 18;
 
 using Facts = std::array<Value, fact_count>;
 

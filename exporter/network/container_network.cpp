@@ -45,6 +45,10 @@ std::string_view name(Source source) {
   return names[static_cast<std::size_t>(source)];
 }
 
+bool has_network_of_its_own(std::string_view mode) {
+  return mode != "host" && !mode.starts_with("container:");
+}
+
 ContainerNetworks::ContainerNetworks(const base::Host& host, std::size_t descriptor_budget,
                                      EngineCounters engine)
     : host_(host),
@@ -68,7 +72,7 @@ Source ContainerNetworks::read(Kept& kept, const model::IdentityPtr& identity,
   const std::string_view mode = identity->network_mode;
   if (mode == "none") return Source::none;
   if (mode == "host") return Source::host;
-  if (mode.starts_with("container:")) return Source::shared;
+  if (!has_network_of_its_own(mode)) return Source::shared;
   if (read_proc(kept, out)) return Source::proc;
   if (read_sysfs(kept, out)) return Source::sysfs;
   if (engine_ && engine_(identity->id, out)) return Source::engine;

@@ -32,6 +32,9 @@ enum class Source : std::uint8_t {
 inline constexpr std::size_t source_count = 6;
 std::string_view name(Source source);
 
+// Of HostConfig.NetworkMode: not the host's network, and not another container's.
+bool has_network_of_its_own(std::string_view mode);
+
 // What is kept of one container between scrapes. Made anew when its identity changes.
 struct Kept {
   model::IdentityPtr identity;

@@ -34,14 +34,33 @@ std::string folder_of(Place place) {
   switch (place) {
     case Place::procfs: return "proc/";
     case Place::sysfs: return "sys/";
+    case Place::process: return "proc/<pid>/";
     default: return {};
+  }
+}
+
+std::string origin_of(model::Fact fact) {
+  switch (fact) {
+    case model::Fact::last_seen: return "the scrape";
+    case model::Fact::started:
+    case model::Fact::created: return "Docker; else the cgroup directory";
+    case model::Fact::health:
+    case model::Fact::labelled: return "Docker";
+    case model::Fact::schedule_run:
+    case model::Fact::schedule_wait:
+    case model::Fact::schedule_periods: return "`proc/<pid>/task/<tid>/schedstat`";
+    case model::Fact::processes: return "`cgroup.procs`; else `proc/<pid>/cgroup`";
+    case model::Fact::file_descriptors:
+    case model::Fact::sockets: return "`proc/<pid>/fd`";
+    case model::Fact::open_files_limit: return "`proc/<pid>/limits`";
+    default: return "`proc/<pid>/stat`";
   }
 }
 
 // "cpu.stat: usage_usec". Files of a cgroup have no folder: on v1 they are in their controller's.
 std::string text_of(const Term& term) {
   if (term.place == Place::network) return "interface counter";
-  if (term.place == Place::fact) return "scrape, Docker";
+  if (term.place == Place::fact) return origin_of(static_cast<model::Fact>(term.index));
   if (term.place == Place::supplied) return std::string(term.file);
   std::string text = "`" + folder_of(term.place).append(term.file);
   if (term.format == Format::words) return text.append("` word ") + static_cast<char>(term.key[0] + 1);

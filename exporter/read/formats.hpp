@@ -59,6 +59,13 @@ base::Errc parse_flat(std::string_view text, FlatKeys& keys, std::vector<Raw>& s
 base::Errc parse_pressure(std::string_view text, const std::vector<Wanted>& wanted, std::vector<Raw>& slots);
 base::Errc parse_devices(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
 base::Errc parse_operations(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
+// proc_pid_net(5) and Documentation/networking/proc_net_tcp.rst. A file of no sockets gives zeros.
+base::Errc parse_tcp_sockets(std::string_view text, const std::vector<Wanted>& wanted,
+                             std::vector<Raw>& slots);
+base::Errc parse_udp_sockets(std::string_view text, const std::vector<Wanted>& wanted,
+                             std::vector<Raw>& slots);
+base::Errc parse_paired(std::string_view text, const std::vector<Wanted>& wanted, std::vector<Raw>& slots);
+
 // Documentation/admin-guide/iostats.rst. Devices that never did anything are passed over.
 base::Errc parse_disk_stats(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);
 base::Errc parse_cpus(std::string_view text, const std::vector<Wanted>& wanted, DeviceCells& out);

@@ -119,15 +119,25 @@ Errc Reader::read_file(Cgroup& cgroup, std::size_t index) {
   if (cgroup.files[index].absent) return Errc::absent;
   const auto text = text_of(cgroup, index);
   if (!text) {
-    cgroup.files[index].absent = text.error() == Errc::absent;
+    cgroup.files[index].absent =
+        text.error() == Errc::absent && cgroup.plan->files[index].place != Place::process;
     return text.error();
   }
   return parse(cgroup, cgroup.plan->files[index], *text);
 }
 
+// Never kept open: such a descriptor keeps the network of a container alive that has ended.
+base::Result<std::string_view> Reader::text_of_process(const Cgroup& cgroup, const PlanFile& planned) {
+  if (cgroup.process.empty()) return Errc::absent;
+  auto text = base::read_file(AT_FDCWD, (cgroup.process + "/" + planned.file).c_str(), buffer_);
+  if (!text && text.error() == Errc::vanished) return Errc::absent;  // the process, not the container
+  return text;
+}
+
 base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index) {
   const auto& planned = cgroup.plan->files[index];
   auto& file = cgroup.files[index];
+  if (planned.place == Place::process) return text_of_process(cgroup, planned);
   if (file.fd) return base::read_all(file.fd.get(), buffer_);
 
   std::string path = hierarchy_.directory(planned.place, path_in(cgroup, planned.place));
@@ -156,6 +166,9 @@ Errc Reader::parse(Cgroup& cgroup, PlanFile& file, std::string_view text) {
     case Format::disk_stats: return parse_disk_stats(text, wanted_of_file, records);
     case Format::cpus: return parse_cpus(text, wanted_of_file, records);
     case Format::nodes: return parse_nodes(text, wanted_of_file, records);
+    case Format::tcp_sockets: return parse_tcp_sockets(text, wanted_of_file, cgroup.slots);
+    case Format::udp_sockets: return parse_udp_sockets(text, wanted_of_file, cgroup.slots);
+    case Format::paired: return parse_paired(text, wanted_of_file, cgroup.slots);
     case Format::number:
     case Format::words:
     case Format::cpu_list: break;

@@ -33,6 +33,7 @@ struct Cgroup {
   std::array<std::string, cgroup_places> elsewhere;
   Plan* plan = nullptr;  // shared by all of its kind
   std::string inner;     // nested containers: "/container"
+  std::string process;   // <procfs>/<pid> whose network this cgroup has for its own; empty: none to be seen
   model::Subject subject;
 
   struct File {
@@ -76,6 +77,7 @@ class Reader {
  private:
   base::Errc read_files(Cgroup& cgroup);
   base::Errc read_file(Cgroup& cgroup, std::size_t index);
+  base::Result<std::string_view> text_of_process(const Cgroup& cgroup, const PlanFile& planned);
   base::Result<std::string_view> text_of(Cgroup& cgroup, std::size_t index);
   base::Errc parse(Cgroup& cgroup, PlanFile& file, std::string_view text);
   bool exists(const Cgroup& cgroup) const;

@@ -30,21 +30,25 @@ enum class Place : std::uint8_t {
   sysfs,
   network,   // no file: an interface's counter
   fact,      // no file: model::Fact
+  process,   // <procfs>/<pid> of the container's first process
   supplied,  // no file: model::Supply; `file` says in words where it comes from
 };
 inline constexpr std::size_t cgroup_places = 9;  // none..unified
 
 enum class Format : std::uint8_t {
-  number,      // "123\n" or "max\n"
-  words,       // "max 100000\n": key is the index of the word
-  flat,        // "key 123\n" lines; a colon after the key is passed over (meminfo)
-  devices,     // v2 io.stat: "254:0 rbytes=1 wbytes=2": key is the word before '='
-  operations,  // v1 blkio: "254:0 Read 1" lines: key is the operation
-  cpu_list,    // "0-3,6\n": how many CPUs that is
-  pressure,    // "some avg10=0.00 ... total=123": key is "some" or "full", the number is the total
-  disk_stats,  // "254 0 vda 1 2 3 ...": key is the number of the field after the name, from 1
-  cpus,        // "123 456\n", one number for each CPU
-  nodes,       // "file=3 N0=1 N1=2": key is the word before the first '='
+  number,       // "123\n" or "max\n"
+  words,        // "max 100000\n": key is the index of the word
+  flat,         // "key 123\n" lines; a colon after the key is passed over (meminfo)
+  devices,      // v2 io.stat: "254:0 rbytes=1 wbytes=2": key is the word before '='
+  operations,   // v1 blkio: "254:0 Read 1" lines: key is the operation
+  cpu_list,     // "0-3,6\n": how many CPUs that is
+  pressure,     // "some avg10=0.00 ... total=123": key is "some" or "full", the number is the total
+  disk_stats,   // "254 0 vda 1 2 3 ...": key is the number of the field after the name, from 1
+  cpus,         // "123 456\n", one number for each CPU
+  nodes,        // "file=3 N0=1 N1=2": key is the word before the first '='
+  tcp_sockets,  // net/tcp: key is a state, two hex digits; the number is how many sockets are in it
+  udp_sockets,  // net/udp: key is listen (sockets), dropped, rxqueued or txqueued
+  paired,       // net/snmp: "Tcp: A B\nTcp: 1 2": key is "Tcp:A"
 };
 
 // One number in one file.

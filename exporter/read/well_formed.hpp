@@ -37,7 +37,9 @@ consteval bool term_fits(const Term& term, model::Dimension per) {
   const bool reads_devices = term.format == Format::devices || term.format == Format::operations ||
                              term.format == Format::disk_stats;
   const bool needs_key = reads_devices || term.format == Format::flat || term.format == Format::words ||
-                         term.format == Format::pressure || term.format == Format::nodes;
+                         term.format == Format::pressure || term.format == Format::nodes ||
+                         term.format == Format::tcp_sockets || term.format == Format::udp_sockets ||
+                         term.format == Format::paired;
   return reads_devices == on_devices && (term.format == Format::cpus) == (per == model::Dimension::cpu) &&
          (term.format == Format::nodes) == (per == model::Dimension::node) && needs_key != term.key.empty();
 }

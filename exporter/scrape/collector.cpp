@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/file.hpp"
 #include "base/log.hpp"
 #include "read/tables/tables.hpp"
 #include "scrape/labels.hpp"
@@ -56,6 +57,13 @@ model::Facts facts_of(std::int64_t now_ns, const model::Identity& identity) {
   return facts;
 }
 
+// The directory of the host's first process; empty where the procfs is not the host's, which alone has kernel
+// threads.
+std::string first_process(const base::Host& host) {
+  const auto second = base::read_text(host.process(2) + "/comm");
+  return second && *second == "kthreadd" ? host.process(1) : std::string();
+}
+
 // Adds the time from its making to its end to one stage.
 class Stopwatch {
  public:
@@ -80,16 +88,19 @@ Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, I
       hierarchy_(hierarchy),
       inventory_(inventory),
       tree_(hierarchy.tree()),
-      // A container's cgroup files are several, its network files one (or eight per interface).
-      reader_(hierarchy, host, read::container_tables(), read::machine_tables(), descriptor_budget / 4 * 3,
+      // A container's cgroup files are many, its network files one (or eight per interface), its processes
+      // few.
+      reader_(hierarchy, host, read::container_tables(), read::machine_tables(), descriptor_budget / 8 * 5,
               policy.groups),
       networks_(host, descriptor_budget / 4, std::move(engine)),
       host_interfaces_(host),
+      processes_(host, hierarchy.tree(), policy.groups, descriptor_budget / 8),
       topology_(host, policy.groups),
       root_(reader_.open("/")),
       machine_(reader_.open_machine()),
       root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())) {
   root_.subject.labels = container_labels("/", nullptr).shared;
+  root_.process = first_process(host);
   machine_.subject.labels = machine_labels(host);
 }
 
@@ -133,6 +144,7 @@ void Collector::collect_root(std::int64_t now_ns) {
 void Collector::collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
                                    Clock::time_point deadline) {
   networks_.begin_scrape();
+  processes_.begin_scrape(Clock::now());
   const bool connecting = still_connecting();
   for (const auto& each : found) {
     const auto now = Clock::now();
@@ -179,6 +191,7 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
   const Stopwatch watch(report_[Stage::cgroup]);
   auto facts = answer.identity ? facts_of(now_ns, *answer.identity) : facts_of(now_ns, container.made_at_ns);
   if (!container.cgroup.subject.all_labels.empty()) set(facts, model::Fact::labelled, 1);
+  container.cgroup.process = look_at_processes(container, found, facts);
   if (reader_.read(container.cgroup, facts, interfaces_) != Errc::none) return false;
   container.cgroup.subject.created_ns = facts[static_cast<std::size_t>(model::Fact::started)].number;
   container.seen = collections_;
@@ -186,6 +199,16 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
   report_.label_collisions += container.label_collisions;
   snapshot_.containers.push_back(&container.cgroup.subject);
   return true;
+}
+
+// The first process's directory, where it shows a network of the container's own.
+std::string Collector::look_at_processes(Container& container, const model::Found& found,
+                                         model::Facts& facts) {
+  const auto* identity = container.identity.get();
+  std::string first = processes_.read(container.processes, found.path, found.id,
+                                      identity == nullptr ? 0 : identity->pid, facts);
+  if (identity != nullptr && network::has_network_of_its_own(identity->network_mode)) return first;
+  return {};
 }
 
 Collector::Container& Collector::container_of(const model::Found& found, const model::IdentityPtr& identity) {
@@ -218,6 +241,7 @@ std::string Collector::locate(const std::string& root, const std::string& id) {
 void Collector::close(Container& container) {
   reader_.close(container.cgroup);
   networks_.close(container.network);
+  processes_.close(container.processes);
 }
 
 void Collector::forget_unseen() {

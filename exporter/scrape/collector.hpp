@@ -17,6 +17,7 @@
 #include "model/snapshot.hpp"
 #include "network/container_network.hpp"
 #include "network/host_interfaces.hpp"
+#include "processes/container_processes.hpp"
 #include "read/hierarchy.hpp"
 #include "read/reader.hpp"
 #include "read/topology.hpp"
@@ -44,6 +45,7 @@ class Collector {
   struct Container {
     read::Cgroup cgroup;
     network::Kept network;
+    processes::ContainerProcesses::Kept processes;
     model::IdentityPtr identity;
     std::int64_t made_at_ns = 0;  // of the cgroup directory
     std::size_t label_collisions = 0;
@@ -59,6 +61,7 @@ class Collector {
   void collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
                           Clock::time_point deadline);
   bool collect_one(const model::Found& found, const discover::Inventory::Answer& answer, std::int64_t now_ns);
+  std::string look_at_processes(Container& container, const model::Found& found, model::Facts& facts);
   bool still_connecting() const;
   bool is_wanted(const std::string& id, const model::IdentityPtr& identity);
   void collect_machine();
@@ -79,6 +82,7 @@ class Collector {
   read::Reader reader_;
   network::ContainerNetworks networks_;
   network::HostInterfaces host_interfaces_;
+  processes::ContainerProcesses processes_;
   read::Topology topology_;
   read::Cgroup root_;
   read::Cgroup machine_;

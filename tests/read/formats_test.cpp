@@ -180,3 +180,42 @@ TEST_CASE("numbers by NUMA node") {
   CHECK(is(cell(cells, 1, 1), 4));
   CHECK(parse_nodes("file=3 X0=1\n", wanted, cells) == Errc::malformed);
 }
+
+TEST_CASE("TCP sockets are counted by state") {
+  const std::vector<Wanted> wanted{{"0A", 0}, {"01", 1}};
+  std::vector<Raw> slots(2);
+  const std::string line =
+      "   0: 00000000:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 1\n";
+  CHECK(parse_tcp_sockets("  sl  local_address rem_address   st ...\n" + line + line, wanted, slots) ==
+        Errc::none);
+  CHECK(is(slots[0], 2));
+  CHECK(is(slots[1], 0));
+  CHECK(parse_tcp_sockets("heading\nnonsense\n", wanted, slots) == Errc::malformed);
+}
+
+TEST_CASE("UDP sockets, and what they dropped and queue") {
+  const std::vector<Wanted> wanted{{"listen", 0}, {"dropped", 1}, {"rxqueued", 2}, {"txqueued", 3}};
+  std::vector<Raw> slots(4);
+  CHECK(parse_udp_sockets(
+            "heading\n"
+            " 1: 00000000:0035 00000000:0000 07 00000010:0000000A 00:00000000 00000000 0 0 5 2 a1 3\n"
+            " 2: 00000000:0036 00000000:0000 07 00000000:00000001 00:00000000 00000000 0 0 6 2 a1 4\n",
+            wanted, slots) == Errc::none);
+  CHECK(is(slots[0], 2));
+  CHECK(is(slots[1], 7));
+  CHECK(is(slots[2], 11));
+  CHECK(is(slots[3], 16));
+  CHECK(parse_udp_sockets("heading\n 1: a b 07 x\n", wanted, slots) == Errc::malformed);
+}
+
+TEST_CASE("a line of names and one of numbers") {
+  const std::vector<Wanted> wanted{
+      {"Tcp:InErrs", 0}, {"Udp:InErrs", 1}, {"Tcp:MaxConn", 2}, {"Tcp:Never", 3}};
+  std::vector<Raw> slots(4);
+  CHECK(parse_paired("Tcp: MaxConn InErrs\nTcp: -1 7\nUdp: InErrs\nUdp: 9\n", wanted, slots) == Errc::none);
+  CHECK(is(slots[0], 7));
+  CHECK(is(slots[1], 9));
+  CHECK(slots[2].outcome == Errc::unlimited);
+  CHECK(slots[3].outcome == Errc::absent);
+  CHECK(parse_paired("Tcp: A\nUdp: 1\n", wanted, slots) == Errc::malformed);
+}

@@ -44,7 +44,11 @@ inline std::string promtool_complaints(const std::string& page) {
   tree.write("page", page);
   return output_of(
       "promtool check metrics < " + tree.path("page") +
-      " 2>&1 | grep -v -e '^container_\\(memory\\|hugetlb\\)_failcnt counter metrics should have \"_total\" suffix$'"
+      " 2>&1 | grep -v -e '^container_\\(memory\\|hugetlb\\)_failcnt counter metrics should have \"_total\" "
+      "suffix$'"
+      " -e '^container_network_\\(tcp6\\?_usage\\|udp6\\?_usage\\|advance_tcp_stats\\)_total"
+      " non-counter metrics should not have \"_total\" suffix$'"
+      " -e '^container_cpu_load_d_average_10s metric names should not contain abbreviated units$'"
       " -e \"^cadvisor_version_info label names should be written in 'snake_case' not 'camelCase'$\"");
 }
 

@@ -2,9 +2,8 @@
 // Huge pages. One set of files for each size that some architecture has; those that this kernel lacks are
 // absent. What is reserved counts where the kernel keeps it (rsvd, since Linux 5.7), as in cAdvisor.
 // Documentation/admin-guide/cgroup-v1/hugetlb.rst; cgroup-v2.rst, "HugeTLB".
-#include <algorithm>
-
 #include "read/tables/tables.hpp"
+#include "read/tables/text.hpp"
 #include "read/well_formed.hpp"
 
 namespace exporter::read::tables {
@@ -12,28 +11,6 @@ namespace exporter::read::tables {
 namespace {
 
 using model::Type;
-
-// A string that is put together by the compiler.
-template <std::size_t size>
-struct Text {
-  char letters[size] = {};
-  consteval Text() = default;
-  consteval Text(const char (&text)[size]) {
-    std::copy_n(text, size, letters);
-  }  // NOLINT: made from a literal
-  constexpr std::string_view view() const { return {letters, size - 1}; }
-};
-
-template <std::size_t left, std::size_t right>
-consteval Text<left + right - 1> operator+(Text<left> a, Text<right> b) {
-  Text<left + right - 1> result;
-  std::copy_n(a.letters, left, result.letters);
-  std::copy_n(b.letters, right, result.letters + left - 1);
-  return result;
-}
-
-template <Text text>
-inline constexpr auto kept = text;
 
 constexpr Term file(std::string_view name) { return number(Place::hugetlb, name); }
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "processes/container_processes.hpp"
+
+#include <fcntl.h>
+
+#include <algorithm>
+
+#include "processes/process.hpp"
+
+namespace exporter::processes {
+
+using model::Fact;
+using model::Group;
+
+ContainerProcesses::ContainerProcesses(const base::Host& host, const std::string& tree, model::Groups groups,
+                                       std::size_t descriptor_budget)
+    : host_(host), groups_(groups), members_(host, tree), budget_(descriptor_budget) {}
+
+void ContainerProcesses::begin_scrape(Clock::time_point now) {
+  now_ = now;
+  ++scrapes_;
+  one_in_ = (counted_ + looks_per_scrape - 1) / looks_per_scrape;
+  one_in_ = std::max<std::uint64_t>(one_in_, 1);
+  counted_ = 0;
+  members_.begin_scrape();
+}
+
+std::string ContainerProcesses::read(Kept& kept, const std::string& path, const std::string& id,
+                                     std::int64_t init, model::Facts& facts) {
+  const bool of_network = on(Group::tcp) || on(Group::udp) || on(Group::advtcp);
+  if (!on(Group::cpu_load) && !on(Group::process) && !on(Group::sched) && !of_network) return {};
+  const bool was_open = static_cast<bool>(kept.list);
+  const bool visible = members_.find(path, id, kept.list, pids_);
+  if (!was_open) keep_or_close(kept, kept.list);
+  if (!visible) return {};
+  counted_ += pids_.size();
+  if (on(Group::cpu_load)) {
+    match(kept);
+    for (auto& process : kept.processes) look(kept, process);
+    set_states(kept, facts);
+  }
+  if (on(Group::sched)) {
+    const auto times = kept.schedule.read(host_, pids_, buffer_);
+    set(facts, Fact::schedule_run, times[0]);
+    set(facts, Fact::schedule_wait, times[1]);
+    set(facts, Fact::schedule_periods, times[2]);
+  }
+  const bool known = init > 0 && std::binary_search(pids_.begin(), pids_.end(), init);
+  const std::string directory = known ? host_.process(init) : std::string();
+  if (!on(Group::process)) return directory;
+  set(facts, Fact::processes, static_cast<std::int64_t>(pids_.size()));
+  set_open_files(facts);
+  const auto limits = base::read_file(AT_FDCWD, (directory + "/limits").c_str(), buffer_);
+  if (known && limits)
+    facts[static_cast<std::size_t>(Fact::open_files_limit)] = parse_open_files_limit(*limits);
+  return directory;
+}
+
+// Takes over what is kept of the processes that are still there. Both lists are sorted.
+void ContainerProcesses::match(Kept& kept) {
+  matched_.clear();
+  auto old = kept.processes.begin();
+  for (const auto pid : pids_) {
+    for (; old != kept.processes.end() && old->pid < pid; ++old) drop(kept, old->stat);
+    if (old != kept.processes.end() && old->pid == pid) {
+      matched_.push_back(std::move(*old++));
+    } else {
+      matched_.emplace_back().pid = pid;
+    }
+  }
+  for (; old != kept.processes.end(); ++old) drop(kept, old->stat);
+  kept.processes.swap(matched_);
+}
+
+void ContainerProcesses::look(Kept& kept, Kept::Process& process) {
+  const auto turn = static_cast<std::uint64_t>(process.pid) + scrapes_;
+  if (process.state != 0 && turn % one_in_ != 0) return;
+  const bool was_open = static_cast<bool>(process.stat);
+  if (!was_open) {
+    auto opened = base::open_file(AT_FDCWD, (host_.process(process.pid) + "/stat").c_str());
+    if (opened) process.stat = std::move(*opened);
+  }
+  process.state = 0;
+  if (!process.stat) return;
+  const auto text = base::read_all(process.stat.get(), buffer_);
+  const auto state = text ? parse_state(*text) : base::Result<char>(text.error());
+  if (state) process.state = *state;
+  if (!was_open) {
+    keep_or_close(kept, process.stat);
+  } else if (!text) {
+    drop(kept, process.stat);  // it ended; whoever has its number now is looked at the next time
+  }
+}
+
+void ContainerProcesses::keep_or_close(Kept& kept, base::Fd& fd) {
+  if (!fd) return;
+  if (budget_ == 0) return fd.reset();
+  --budget_;
+  ++kept.descriptors;
+}
+
+void ContainerProcesses::drop(Kept& kept, base::Fd& fd) {
+  if (!fd) return;
+  fd.reset();
+  ++budget_;
+  --kept.descriptors;
+}
+
+void ContainerProcesses::close(Kept& kept) {
+  budget_ += kept.descriptors;
+  kept = Kept{};
+}
+
+// Zombies wait for their parent only and are in no state of cAdvisor's.
+void ContainerProcesses::set_states(Kept& kept, model::Facts& facts) const {
+  const auto count = [&](std::string_view states) {
+    return std::count_if(kept.processes.begin(), kept.processes.end(), [&](const Kept::Process& process) {
+      return process.state != 0 && states.find(process.state) != std::string_view::npos;
+    });
+  };
+  // Listed but not to be seen: the procfs is mounted with hidepid, or is not the host's.
+  const auto seen = [](const Kept::Process& process) { return process.state != 0; };
+  if (!kept.processes.empty() && std::none_of(kept.processes.begin(), kept.processes.end(), seen)) return;
+  const auto running = count("R");
+  const auto waiting = count("D");
+  set(facts, Fact::tasks_sleeping, count("SI"));
+  set(facts, Fact::tasks_running, running);
+  set(facts, Fact::tasks_stopped, count("Tt"));
+  set(facts, Fact::tasks_uninterruptible, waiting);
+  kept.running.add(now_, running);
+  kept.waiting.add(now_, waiting);
+  set(facts, Fact::load, kept.running.thousandths());
+  set(facts, Fact::load_waiting, kept.waiting.thousandths());
+}
+
+// Of all of the container's processes or of none.
+void ContainerProcesses::set_open_files(model::Facts& facts) const {
+  OpenFiles sum;
+  for (const auto pid : pids_) {
+    const auto files = count_open_files(host_.process(pid));
+    if (!files && files.error() != base::Errc::absent && files.error() != base::Errc::vanished) return;
+    if (!files) continue;
+    sum.all += files->all;
+    sum.sockets += files->sockets;
+  }
+  set(facts, Fact::file_descriptors, sum.all);
+  set(facts, Fact::sockets, sum.sockets);
+}
+
+}  // namespace exporter::processes

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The processes of a cgroup and of those below it: cgroup.procs (cgroup-v2.rst, "Core Interface Files"; the
+// same on v1).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/fd.hpp"
+#include "base/file.hpp"
+#include "base/host.hpp"
+#include "processes/process_index.hpp"
+
+namespace exporter::processes {
+
+class Members {
+ public:
+  // `tree`: the root of any hierarchy; all of them have every process.
+  Members(const base::Host& host, std::string tree) : tree_(std::move(tree)), index_(host) {}
+
+  // Before the first find of a scrape.
+  void begin_scrape() { index_fresh_ = false; }
+
+  // Fills `pids`, sorted. False where the processes cannot be seen: without the host's procfs from a private
+  // pid namespace. `file` is the kept cgroup.procs, opened when it is not; the caller keeps or closes it.
+  bool find(const std::string& path, const std::string& id, base::Fd& file, std::vector<std::int64_t>& pids);
+
+ private:
+  bool find_below(const std::string& directory, std::vector<std::int64_t>& pids, int depth);
+  bool find_in_index(const std::string& id, std::vector<std::int64_t>& pids);
+  bool parse(std::string_view text, std::vector<std::int64_t>& pids);
+
+  const std::string tree_;
+  ProcessIndex index_;
+  bool index_fresh_ = false;
+  bool hidden_ = false;  // cgroup.procs has said 0: it always will
+  base::Buffer buffer_;
+};
+
+}  // namespace exporter::processes

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the container's processes do: states and load (group cpuLoad), scheduling, and what they hold open. A
+// process has its first thread's state. cAdvisor's state "iowaiting" is left out: no file says it of a
+// process.
+#include "read/tables/tables.hpp"
+#include "read/well_formed.hpp"
+
+namespace exporter::read::tables {
+
+namespace {
+
+using model::Fact;
+using model::Group;
+using model::Type;
+
+constexpr Row row(std::string_view name, std::string_view help, Group group, Fact source,
+                  std::string_view labels = {}) {
+  return {.metric = {.name = name, .help = help, .group = group, .labels = labels},
+          .v2 = {just(fact(source))}};
+}
+
+constexpr Row counter(std::string_view name, std::string_view help, Fact source, int decimals) {
+  Row result = row(name, help, Group::sched, source);
+  result.metric.type = Type::counter;
+  result.metric.decimals = decimals;
+  return result;
+}
+
+constexpr int nanoseconds = 9;
+
+constexpr Row rows[] = {
+    row("container_tasks_state", "Processes of the container by what they do. Zombies are not counted.",
+        Group::cpu_load, Fact::tasks_sleeping, R"(state="sleeping")"),
+    row("container_tasks_state", {}, Group::cpu_load, Fact::tasks_running, R"(state="running")"),
+    row("container_tasks_state", {}, Group::cpu_load, Fact::tasks_stopped, R"(state="stopped")"),
+    row("container_tasks_state", {}, Group::cpu_load, Fact::tasks_uninterruptible,
+        R"(state="uninterruptible")"),
+    row("container_cpu_load_average_10s",
+        "Running processes at the scrapes of about the last ten seconds, in thousandths, as in cAdvisor.",
+        Group::cpu_load, Fact::load),
+    row("container_cpu_load_d_average_10s",
+        "Uninterruptible processes at the scrapes of about the last ten seconds, in thousandths, as in "
+        "cAdvisor.",
+        Group::cpu_load, Fact::load_waiting),
+    counter("container_cpu_schedstat_run_seconds_total", "Time that the container's threads ran on a CPU.",
+            Fact::schedule_run, nanoseconds),
+    counter("container_cpu_schedstat_runqueue_seconds_total",
+            "Time that they were ready to run and waited for a CPU.", Fact::schedule_wait, nanoseconds),
+    counter("container_cpu_schedstat_run_periods_total", "How often they were given a CPU.",
+            Fact::schedule_periods, 0),
+    row("container_processes", "Processes in the container, those of cgroups inside it included.",
+        Group::process, Fact::processes),
+    row("container_file_descriptors",
+        "Open file descriptors. Needs the right to look into other users' processes: CAP_SYS_PTRACE.",
+        Group::process, Fact::file_descriptors),
+    row("container_sockets", "Open sockets. Needs the same right.", Group::process, Fact::sockets),
+    row("container_ulimits_soft", "Soft limits of the container's first process; -1 when there is none.",
+        Group::process, Fact::open_files_limit, R"(ulimit="max_open_files")"),
+};
+static_assert(well_formed(rows));
+
+}  // namespace
+
+const Table tasks{"processes", rows};
+
+}  // namespace exporter::read::tables

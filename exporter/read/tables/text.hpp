@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Strings that the compiler puts together, for tables whose rows differ in a part of their names.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace exporter::read::tables {
+
+template <std::size_t size>
+struct Text {
+  char letters[size] = {};
+  consteval Text() = default;
+  consteval Text(const char (&text)[size]) {
+    std::copy_n(text, size, letters);
+  }  // NOLINT: made from a literal
+  constexpr std::string_view view() const { return {letters, size - 1}; }
+};
+
+template <std::size_t left, std::size_t right>
+consteval Text<left + right - 1> operator+(Text<left> a, Text<right> b) {
+  Text<left + right - 1> result;
+  std::copy_n(a.letters, left, result.letters);
+  std::copy_n(b.letters, right, result.letters + left - 1);
+  return result;
+}
+
+template <Text text>
+inline constexpr auto kept = text;
+
+}  // namespace exporter::read::tables
