@@ -40,10 +40,11 @@ std::string ContainerProcesses::read(Kept& kept, const std::string& path, const 
     set_states(kept, facts);
   }
   if (on(Group::sched)) {
-    const auto times = kept.schedule.read(host_, pids_, buffer_);
-    set(facts, Fact::schedule_run, times[0]);
-    set(facts, Fact::schedule_wait, times[1]);
-    set(facts, Fact::schedule_periods, times[2]);
+    if (const auto times = kept.schedule.read(host_, pids_, buffer_)) {
+      set(facts, Fact::schedule_run, (*times)[0]);
+      set(facts, Fact::schedule_wait, (*times)[1]);
+      set(facts, Fact::schedule_periods, (*times)[2]);
+    }
   }
   const bool known = init > 0 && std::binary_search(pids_.begin(), pids_.end(), init);
   const std::string directory = known ? host_.process(init) : std::string();
@@ -136,13 +137,16 @@ void ContainerProcesses::set_states(Kept& kept, model::Facts& facts) const {
 // Of all of the container's processes or of none.
 void ContainerProcesses::set_open_files(model::Facts& facts) const {
   OpenFiles sum;
+  bool any = pids_.empty();
   for (const auto pid : pids_) {
     const auto files = count_open_files(host_.process(pid));
     if (!files && files.error() != base::Errc::absent && files.error() != base::Errc::vanished) return;
     if (!files) continue;
+    any = true;
     sum.all += files->all;
     sum.sockets += files->sockets;
   }
+  if (!any) return;
   set(facts, Fact::file_descriptors, sum.all);
   set(facts, Fact::sockets, sum.sockets);
 }

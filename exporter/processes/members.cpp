@@ -3,8 +3,10 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/scan.hpp"
 
@@ -20,7 +22,20 @@ bool has_children(const std::string& directory) {
   return ::stat(directory.c_str(), &status) == 0 && status.st_nlink > 2;
 }
 
+// "self" is a link to the number that the reader has in the procfs's own pid namespace. Where that is not
+// ours, the numbers that cgroup.procs does show us, of our own container, are other processes' there.
+bool is_foreign(const std::string& procfs) {
+  std::array<char, 32> link{};
+  const auto length = ::readlink((procfs + "/self").c_str(), link.data(), link.size());
+  if (length <= 0) return false;
+  const auto number = base::parse_number({link.data(), static_cast<std::size_t>(length)});
+  return number && *number != ::getpid();
+}
+
 }  // namespace
+
+Members::Members(const base::Host& host, std::string tree)
+    : tree_(std::move(tree)), index_(host), hidden_(is_foreign(host.procfs)) {}
 
 bool Members::parse(std::string_view text, std::vector<std::int64_t>& pids) {
   while (!text.empty()) {

@@ -17,7 +17,7 @@ namespace exporter::processes {
 class Members {
  public:
   // `tree`: the root of any hierarchy; all of them have every process.
-  Members(const base::Host& host, std::string tree) : tree_(std::move(tree)), index_(host) {}
+  Members(const base::Host& host, std::string tree);
 
   // Before the first find of a scrape.
   void begin_scrape() { index_fresh_ = false; }
@@ -34,7 +34,8 @@ class Members {
   const std::string tree_;
   ProcessIndex index_;
   bool index_fresh_ = false;
-  bool hidden_ = false;  // cgroup.procs has said 0: it always will
+  // The procfs is of another pid namespace than ours, or cgroup.procs has said 0, which it always will then.
+  bool hidden_ = false;
   base::Buffer buffer_;
 };
 

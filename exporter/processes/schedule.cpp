@@ -33,9 +33,10 @@ void Schedule::add(std::int64_t thread, const ScheduleTimes& times) {
   known = {times, reads_};
 }
 
-ScheduleTimes Schedule::read(const base::Host& host, const std::vector<std::int64_t>& pids,
-                             base::Buffer& buffer) {
+std::optional<ScheduleTimes> Schedule::read(const base::Host& host, const std::vector<std::int64_t>& pids,
+                                            base::Buffer& buffer) {
   ++reads_;
+  bool any = pids.empty();
   for (const auto pid : pids) {
     const std::string tasks = host.process(pid) + "/task";
     const auto entries = base::list_directory(AT_FDCWD, tasks.c_str());
@@ -44,7 +45,10 @@ ScheduleTimes Schedule::read(const base::Host& host, const std::vector<std::int6
       const auto number = base::parse_number(entry.name);
       const auto text = base::read_file(AT_FDCWD, (tasks + "/" + entry.name + "/schedstat").c_str(), buffer);
       if (!number || !text) continue;
-      if (const auto times = parse_schedstat(*text)) add(*number, *times);
+      const auto times = parse_schedstat(*text);
+      if (!times) continue;
+      add(*number, *times);
+      any = true;
     }
   }
   ScheduleTimes sum{};
@@ -54,6 +58,7 @@ ScheduleTimes Schedule::read(const base::Host& host, const std::vector<std::int6
     each = ended ? threads_.erase(each) : std::next(each);
   }
   add_to(sum, ended_);
+  if (!any) return std::nullopt;
   return sum;
 }
 

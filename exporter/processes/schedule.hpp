@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -24,8 +25,10 @@ base::Result<ScheduleTimes> parse_schedstat(std::string_view text);
 class Schedule {
  public:
   // The sums over the threads of these processes, and over all that ended since the first call. What a thread
-  // did between the last call and its end is not known.
-  ScheduleTimes read(const base::Host& host, const std::vector<std::int64_t>& pids, base::Buffer& buffer);
+  // did between the last call and its end is not known. Nothing where there are processes and none can be
+  // seen.
+  std::optional<ScheduleTimes> read(const base::Host& host, const std::vector<std::int64_t>& pids,
+                                    base::Buffer& buffer);
 
  private:
   struct Thread {

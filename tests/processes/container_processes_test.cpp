@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "processes/container_processes.hpp"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <optional>
 
@@ -83,10 +85,27 @@ TEST_CASE("what cannot be seen is missing, not zero") {
 TEST_CASE("processes that are listed and hidden have no state") {
   Host host;
   host.list("5\n");
-  ContainerProcesses processes(host.host, host.tree.path("cgroup"), {Group::cpu_load}, 9);
+  ContainerProcesses processes(host.host, host.tree.path("cgroup"),
+                               {Group::cpu_load, Group::process, Group::sched}, 9);
   host.read(processes, 5);
   CHECK(host.value(Fact::tasks_sleeping) == std::nullopt);
+  CHECK(host.value(Fact::file_descriptors) == std::nullopt);
+  CHECK(host.value(Fact::sockets) == std::nullopt);
+  CHECK(host.value(Fact::schedule_run) == std::nullopt);
   CHECK(host.value(Fact::load) == std::nullopt);
+}
+
+TEST_CASE("numbers of our own pid namespace are not looked up in another's procfs") {
+  Host host;
+  host.list("1\n");      // our own container's init, as cgroup.procs numbers it for us
+  host.process(1, "R");  // the host's
+  host.process(42, "S");
+  host.tree.write("proc/1/cgroup", "0::/init.scope\n").write("proc/42/cgroup", "0::/docker/" + id + "\n");
+  std::filesystem::create_symlink(std::to_string(::getpid() + 1), host.tree.path("proc/self"));
+  ContainerProcesses processes(host.host, host.tree.path("cgroup"), {Group::cpu_load}, 9);
+  host.read(processes);
+  CHECK(host.value(Fact::tasks_running) == 0);
+  CHECK(host.value(Fact::tasks_sleeping) == 1);
 }
 
 TEST_CASE("the first process is trusted only if it is one of the container's") {

@@ -34,3 +34,14 @@ TEST_CASE("threads are summed up, and what ended ones had counted stays") {
   CHECK(schedule.read(host, {7}, buffer) == ScheduleTimes{355, 30, 5});
   CHECK(schedule.read(host, {}, buffer) == ScheduleTimes{355, 30, 5});
 }
+
+TEST_CASE("processes of which none can be seen have no times, rather than none spent") {
+  support::TempTree tree;
+  base::Host host;
+  host.procfs = tree.path("proc");
+  base::Buffer buffer;
+  processes::Schedule schedule;
+  CHECK_FALSE(schedule.read(host, {7}, buffer));
+  tree.write("proc/7/task/7/schedstat", "100 10 1\n");
+  CHECK(schedule.read(host, {7}, buffer) == ScheduleTimes{100, 10, 1});
+}
