@@ -33,10 +33,12 @@ std::string ContainerProcesses::read(Kept& kept, const std::string& path, const 
   const bool visible = members_.find(path, id, kept.list, pids_);
   if (!was_open) keep_or_close(kept, kept.list);
   if (!visible) return {};
-  counted_ += pids_.size();
   if (on(Group::cpu_load)) {
     match(kept);
-    for (auto& process : kept.processes) look(kept, process);
+    for (auto& process : kept.processes) {
+      look(kept, process);
+      counted_ += std::max<std::size_t>(process.states.size(), 1);
+    }
     set_states(kept, facts);
   }
   if (on(Group::sched)) {
@@ -47,7 +49,7 @@ std::string ContainerProcesses::read(Kept& kept, const std::string& path, const 
     }
   }
   const bool known = init > 0 && std::binary_search(pids_.begin(), pids_.end(), init);
-  const std::string directory = known ? host_.process(init) : std::string();
+  std::string directory = known ? host_.process(init) : std::string();
   if (!on(Group::process)) return directory;
   set(facts, Fact::processes, static_cast<std::int64_t>(pids_.size()));
   set_open_files(facts);
@@ -75,21 +77,39 @@ void ContainerProcesses::match(Kept& kept) {
 
 void ContainerProcesses::look(Kept& kept, Kept::Process& process) {
   const auto turn = static_cast<std::uint64_t>(process.pid) + scrapes_;
-  if (process.state != 0 && turn % one_in_ != 0) return;
+  if (!process.states.empty() && turn % one_in_ != 0) return;
   const bool was_open = static_cast<bool>(process.stat);
   if (!was_open) {
     auto opened = base::open_file(AT_FDCWD, (host_.process(process.pid) + "/stat").c_str());
     if (opened) process.stat = std::move(*opened);
   }
-  process.state = 0;
+  process.states.clear();
   if (!process.stat) return;
   const auto text = base::read_all(process.stat.get(), buffer_);
   const auto state = text ? parse_state(*text) : base::Result<char>(text.error());
-  if (state) process.state = *state;
+  const bool has_more = state && parse_threads(*text) > 1;
+  const bool failed = !text;
+  if (state) process.states.assign(1, *state);
+  if (has_more) look_at_other_threads(process);  // reuses the buffer: `text` is gone
   if (!was_open) {
     keep_or_close(kept, process.stat);
-  } else if (!text) {
+  } else if (failed) {
     drop(kept, process.stat);  // it ended; whoever has its number now is looked at the next time
+  }
+}
+
+// A service's work is mostly in threads beside the first.
+void ContainerProcesses::look_at_other_threads(Kept::Process& process) {
+  const std::string tasks = host_.process(process.pid) + "/task";
+  const auto entries = base::list_directory(AT_FDCWD, tasks.c_str());
+  if (!entries) return;
+  const std::string first = std::to_string(process.pid);
+  for (const auto& entry : *entries) {
+    if (entry.name == first) continue;
+    if (process.states.size() >= looks_per_scrape) return;
+    const auto text = base::read_file(AT_FDCWD, (tasks + "/" + entry.name + "/stat").c_str(), buffer_);
+    const auto state = text ? parse_state(*text) : base::Result<char>(text.error());
+    if (state) process.states += *state;
   }
 }
 
@@ -114,13 +134,15 @@ void ContainerProcesses::close(Kept& kept) {
 
 // Zombies wait for their parent only and are in no state of cAdvisor's.
 void ContainerProcesses::set_states(Kept& kept, model::Facts& facts) const {
-  const auto count = [&](std::string_view states) {
-    return std::count_if(kept.processes.begin(), kept.processes.end(), [&](const Kept::Process& process) {
-      return process.state != 0 && states.find(process.state) != std::string_view::npos;
-    });
+  const auto count = [&](std::string_view wanted) {
+    std::int64_t found = 0;
+    for (const auto& process : kept.processes) {
+      for (const char state : process.states) found += wanted.find(state) != std::string_view::npos ? 1 : 0;
+    }
+    return found;
   };
   // Listed but not to be seen: the procfs is mounted with hidepid, or is not the host's.
-  const auto seen = [](const Kept::Process& process) { return process.state != 0; };
+  const auto seen = [](const Kept::Process& process) { return !process.states.empty(); };
   if (!kept.processes.empty() && std::none_of(kept.processes.begin(), kept.processes.end(), seen)) return;
   const auto running = count("R");
   const auto waiting = count("D");

@@ -21,6 +21,16 @@ base::Result<char> parse_state(std::string_view text) {
   return state.front();
 }
 
+std::int64_t parse_threads(std::string_view text) {
+  constexpr int after_name = 20 - 3;
+  const auto name_ends = text.rfind(')');
+  if (name_ends == std::string_view::npos) return 1;
+  text.remove_prefix(name_ends + 1);
+  for (int field = 0; field < after_name; ++field) base::take_word(text);
+  const auto threads = base::parse_number(base::take_word(text));
+  return threads ? *threads : 1;
+}
+
 model::Value parse_open_files_limit(std::string_view text) {
   constexpr std::string_view key = "Max open files";
   while (!text.empty()) {

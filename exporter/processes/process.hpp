@@ -16,6 +16,9 @@ namespace exporter::processes {
 // malformed when there is none.
 base::Result<char> parse_state(std::string_view text);
 
+// How many threads the process has: field 20 of <pid>/stat. 1 where a stat ends before it.
+std::int64_t parse_threads(std::string_view text);
+
 // The soft limit of open files in <pid>/limits; -1 for none, which is cAdvisor's contract. Missing when it is
 // not there.
 model::Value parse_open_files_limit(std::string_view text);

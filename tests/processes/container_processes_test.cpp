@@ -71,6 +71,27 @@ TEST_CASE("states are counted, and the load follows") {
   CHECK(host.kept.descriptors == 0);
 }
 
+TEST_CASE("every thread of a process counts, and threads that end no longer do") {
+  Host host;
+  const std::string fields = " 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 ";
+  host.list("7\n");
+  host.tree.write("proc/7/stat", "7 (java) S" + fields + "3 0 5\n");
+  for (const char* thread : {"7", "8", "9"}) {
+    const std::string state = std::string(thread) == "7" ? "S" : "R";
+    host.tree.write(std::string("proc/7/task/") + thread + "/stat",
+                    std::string(thread) + " (gc) " + state + fields);
+  }
+  const std::size_t budget = GENERATE(std::size_t{0}, std::size_t{9});
+  ContainerProcesses processes(host.host, host.tree.path("cgroup"), {Group::cpu_load}, budget);
+  host.read(processes);
+  CHECK(host.value(Fact::tasks_sleeping) == 1);
+  CHECK(host.value(Fact::tasks_running) == 2);
+  CHECK(host.value(Fact::load) == 2000);
+  host.tree.write("proc/7/stat", "7 (java) S" + fields + "1 0 5\n");
+  host.read(processes);
+  CHECK(host.value(Fact::tasks_running) == 0);
+}
+
 TEST_CASE("what cannot be seen is missing, not zero") {
   Host host;
   host.list("0\n0\n");

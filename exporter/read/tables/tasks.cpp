@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the container's processes do: states and load (group cpuLoad), scheduling, and what they hold open. A
-// process has its first thread's state. cAdvisor's state "iowaiting" is left out: no file says it of a
-// process.
+// What the container's processes do: states and load (group cpuLoad), scheduling, and what they hold open.
+// Threads are counted, as the kernel's taskstats does. cAdvisor's state "iowaiting" is left out: no file says
+// it of a thread.
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -29,17 +29,17 @@ constexpr Row counter(std::string_view name, std::string_view help, Fact source,
 constexpr int nanoseconds = 9;
 
 constexpr Row rows[] = {
-    row("container_tasks_state", "Processes of the container by what they do. Zombies are not counted.",
+    row("container_tasks_state", "Threads of the container by what they do. Zombies are not counted.",
         Group::cpu_load, Fact::tasks_sleeping, R"(state="sleeping")"),
     row("container_tasks_state", {}, Group::cpu_load, Fact::tasks_running, R"(state="running")"),
     row("container_tasks_state", {}, Group::cpu_load, Fact::tasks_stopped, R"(state="stopped")"),
     row("container_tasks_state", {}, Group::cpu_load, Fact::tasks_uninterruptible,
         R"(state="uninterruptible")"),
     row("container_cpu_load_average_10s",
-        "Running processes at the scrapes of about the last ten seconds, in thousandths, as in cAdvisor.",
+        "Running threads at the scrapes of about the last ten seconds, in thousandths, as in cAdvisor.",
         Group::cpu_load, Fact::load),
     row("container_cpu_load_d_average_10s",
-        "Uninterruptible processes at the scrapes of about the last ten seconds, in thousandths, as in "
+        "Uninterruptible threads at the scrapes of about the last ten seconds, in thousandths, as in "
         "cAdvisor.",
         Group::cpu_load, Fact::load_waiting),
     counter("container_cpu_schedstat_run_seconds_total", "Time that the container's threads ran on a CPU.",
