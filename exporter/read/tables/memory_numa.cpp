@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Memory by NUMA node. v1 memory.numa_stat counts pages. v2's counts bytes, and of other kinds: it gives no
-// series, as in cAdvisor.
+// Memory by NUMA node. v1 memory.numa_stat counts pages, shared memory as anon. v2's counts bytes, shared
+// memory as file, and only with child cgroups: another metric under this name, so there are no series.
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
