@@ -50,7 +50,9 @@ class Compiler {
     std::vector<std::size_t> better;  // files of the sources before this one
     std::vector<std::size_t> next_better;
     for (const auto& source : sources_for(row, hierarchy_)) {
-      if (source.first.place == Place::none || (source.root_only && plan_.kind != Kind::root)) continue;
+      if (source.root_only && plan_.kind != Kind::root) continue;
+      if (source.root_only && source.first.place == Place::none) break;
+      if (source.first.place == Place::none) continue;
       const auto per = row.metric.per;
       const Slot first = add(source.first, per, better);
       if (reads_file(source.first)) next_better.push_back(file_);

@@ -71,9 +71,9 @@ struct Source {
   Term less = {};
   std::int64_t multiply = 1;  // from the file's unit to 10^-decimals of the metric's
   Convert convert = Convert::none;
-  bool root_only = false;  // of the root cgroup alone, which lacks many files
+  bool root_only = false;  // of the root cgroup alone, which lacks many files; empty: the root has no value
 };
-using Sources = std::array<Source, 4>;
+using Sources = std::array<Source, 5>;
 
 enum class Unlimited : std::uint8_t { omitted, zero };  // zero where cAdvisor's contract is a number
 

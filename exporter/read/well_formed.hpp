@@ -56,7 +56,12 @@ consteval bool source_fits(const Source& source, model::Dimension per) {
 }
 
 consteval bool has_source(const Row& row) {
-  return row.v2[0].first.place != Place::none || row.v1[0].first.place != Place::none;
+  for (const auto* column : {&row.v2, &row.v1}) {
+    for (const auto& source : *column) {
+      if (source.first.place != Place::none) return true;
+    }
+  }
+  return false;
 }
 
 consteval bool row_is_well_formed(const Row& row, const Row* before) {
