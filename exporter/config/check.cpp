@@ -129,11 +129,15 @@ bool is_label_selector(std::string_view value) {
   return equals == std::string_view::npos || is_pattern(value.substr(equals + 1));
 }
 
-bool is_label_value_length(std::string_view value) {
+bool is_number(std::string_view value, unsigned least, unsigned most) {
   unsigned number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  return error == std::errc{} && end == value.data() + value.size() && number >= 16 && number <= 65536;
+  return error == std::errc{} && end == value.data() + value.size() && number >= least && number <= most;
 }
+
+bool is_label_value_length(std::string_view value) { return is_number(value, 16, 65536); }
+
+bool is_tombstone_seconds(std::string_view value) { return is_number(value, 0, 86400); }
 
 bool is_environment_prefix(std::string_view value) {
   return !value.empty() && value.find_first_of("=,") == std::string_view::npos;
@@ -158,6 +162,7 @@ const Check on_or_off{is_on_or_off, "true or false"};
 const Check container_pattern{is_pattern, "a regular expression of at most 1000 characters"};
 const Check label_policy{is_label_policy, "own, all or none"};
 const Check label_value_length{is_label_value_length, "a number of bytes from 16 to 65536"};
+const Check tombstone_seconds{is_tombstone_seconds, "a number of seconds from 0 to 86400"};
 const Check label_selector{is_label_selector,
                            "KEY or KEY=REGEX, the name of a label and a regular expression"};
 const Check environment_prefix{is_environment_prefix, "how the name of an environment variable begins"};

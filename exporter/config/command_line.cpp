@@ -61,6 +61,7 @@ class Sorter {
 
   void take_ours(std::string name, std::optional<std::string> value) {
     if (name == "labels") name = "labels.base";
+    if (name == "tombstone") name = "containers.tombstone";
     const Option* option = find_option(name);
     if (option == nullptr && name.starts_with("no-") && !value) {
       const Option* negated = find_option(std::string_view(name).substr(3));

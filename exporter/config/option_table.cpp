@@ -118,6 +118,12 @@ constexpr std::array table{
            .check = on_or_off,
            .member = Switch{[](const Options& o) { return o.config.policy.labels.info; },
                             [](Options& o, bool on) { o.config.policy.labels.info = on; }}},
+    Option{.name = "containers.tombstone",
+           .placeholder = "SECONDS",
+           .help = "How long container_last_seen stays after its container has ended, 0 for not at all; "
+                   "--tombstone for short.",
+           .check = tombstone_seconds,
+           .member = Number{[](Options& o) -> std::size_t& { return o.config.policy.tombstone_seconds; }}},
     Option{.name = "include.root",
            .placeholder = "true|false",
            .help = "The root cgroup, id=\"/\".",

@@ -40,7 +40,7 @@ base::Result<Event> parse_event(std::string_view line) {
     if (root.isNull()) return Errc::malformed;
     const auto actor = json::object(root, "Actor");
     Event event{json::text(root, "Type"), json::text(root, "Action"), json::text(actor, "ID"),
-                json::text(json::object(actor, "Attributes"), "container")};
+                json::text(json::object(actor, "Attributes"), "container"), json::integer(root, "timeNano")};
     if (event.type.empty() || event.action.empty()) return Errc::malformed;
     return event;
   });

@@ -63,6 +63,7 @@ struct Event {
   std::string action;              // "start", "health_status: healthy"
   std::string id;                  // the actor's: the container's or the network's
   std::string attached_container;  // network connect and disconnect: whose network changed
+  std::int64_t time_ns = 0;        // ns since the epoch; 0 where the engine does not say
 };
 base::Result<Event> parse_event(std::string_view line);
 

@@ -33,7 +33,7 @@ std::string percent_encoded(std::string_view text) {
 // between two restarts by no name of its own and refuses the word.
 constexpr std::string_view event_filters =
     R"({"type":["container","network"],"event":["start","die","died","rename","destroy","remove","pause",)"
-    R"("unpause","health_status","update","restart","connect","disconnect"]})";
+    R"("unpause","oom","health_status","update","restart","connect","disconnect"]})";
 constexpr std::string_view list_filters = R"({"status":["running","paused","restarting"]})";
 constexpr std::string_view podman_list_filters = R"({"status":["running","paused"]})";
 

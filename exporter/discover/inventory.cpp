@@ -13,6 +13,7 @@ constexpr auto ask_again = std::chrono::seconds(60);
 // No scrape asked since: the cgroup is gone.
 constexpr auto forget_after = std::chrono::minutes(5);
 constexpr std::size_t most_questions = 8192;
+constexpr std::size_t most_ooms = 1024;  // of one container
 
 }  // namespace
 
@@ -90,6 +91,26 @@ void Inventory::put(model::IdentityPtr identity) {
 void Inventory::remove(const std::string& id) {
   const std::lock_guard lock(mutex_);
   known_.erase(id);
+}
+
+void Inventory::forget(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  known_.erase(id);
+  ooms_.erase(id);
+}
+
+void Inventory::note_oom(const std::string& id, std::int64_t at_ns) {
+  const std::lock_guard lock(mutex_);
+  if (ooms_.size() >= most_questions && ooms_.count(id) == 0) return;
+  auto& times = ooms_[id];
+  times.insert(std::upper_bound(times.begin(), times.end(), at_ns), at_ns);
+  if (times.size() > most_ooms) times.erase(times.begin());
+}
+
+std::vector<std::int64_t> Inventory::ooms(const std::string& id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = ooms_.find(id);
+  return found == ooms_.end() ? std::vector<std::int64_t>() : found->second;
 }
 
 void Inventory::no_such_container(const std::string& id) {

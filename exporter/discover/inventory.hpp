@@ -46,13 +46,19 @@ class Inventory {
   // once; until then, for at most `patience` since that first question, the answer is pending.
   Answer find(std::string_view id, Clock::time_point now, Clock::duration patience);
 
+  // When Docker told of an OOM in the container, ns since the epoch, ascending; the last ones while it
+  // exists.
+  std::vector<std::int64_t> ooms(const std::string& id) const;
+
   EngineState engine() const;
   std::vector<model::IdentityPtr> all() const;
   std::size_t open_questions() const;  // IDs asked about that Docker has not named; bounded
 
   // For the watcher.
   void put(model::IdentityPtr identity);
-  void remove(const std::string& id);
+  void remove(const std::string& id);  // it does not run
+  void forget(const std::string& id);  // it is no more
+  void note_oom(const std::string& id, std::int64_t at_ns);
   void no_such_container(const std::string& id);
   void keep_only(const std::unordered_set<std::string>& ids);  // after a full list
   void set_engine(EngineState state);
@@ -73,6 +79,7 @@ class Inventory {
   mutable std::mutex mutex_;
   std::unordered_map<std::string, model::IdentityPtr> known_;
   std::unordered_map<std::string, Question> questions_;
+  std::unordered_map<std::string, std::vector<std::int64_t>> ooms_;
   std::vector<std::string> wanted_;
   Clock::time_point newest_question_;
   Clock::time_point last_forgotten_;

@@ -113,7 +113,7 @@ EngineError Session::serve_changed() {
   in_changed_.clear();
   for (const auto& id : changed) {
     if (destroyed.count(id) != 0) {
-      inventory_.remove(id);
+      inventory_.forget(id);
       seen_.erase(id);
     } else if (auto error = refresh(id, false); is_over(error)) {
       return error;
@@ -162,6 +162,7 @@ void Session::note(const Event& event) {
   const std::string& id = of_container ? event.id : event.attached_container;
   if (!is_container_id(id)) return;
   if (of_container && event.action.starts_with("exec_")) return;
+  if (of_container && event.action == "oom") return inventory_.note_oom(id, event.time_ns);
   if (changed_.size() >= most_changed) {
     next_resync_ = Clock::now();
     seen_.clear();

@@ -44,6 +44,7 @@ struct Policy {
   Groups groups = default_groups;
   LabelPolicy labels;
   Selection selection;
+  std::size_t tombstone_seconds = 300;  // how long container_last_seen outlives its container; 0 = not at all
 
   bool operator==(const Policy&) const = default;
 };

@@ -53,16 +53,14 @@ bool Members::find(const std::string& path, const std::string& id, base::Fd& fil
   pids.clear();
   if (hidden_) return find_in_index(id, pids);
   const std::string directory = tree_ + path;
-  if (!file) {
+  auto text = file ? base::read_all(file.get(), buffer_) : base::Result<std::string_view>(base::Errc::absent);
+  if (!text) {  // not open yet, or of a cgroup that was made anew at this path
     auto opened = base::open_file(AT_FDCWD, (directory + "/cgroup.procs").c_str());
     if (!opened) return false;
     file = std::move(*opened);
+    text = base::read_all(file.get(), buffer_);
   }
-  const auto text = base::read_all(file.get(), buffer_);
-  if (!text) {
-    file.reset();  // the cgroup was made anew, or is a threaded one
-    return false;
-  }
+  if (!text) return false;
   if (!parse(*text, pids)) return find_in_index(id, pids);
   if (has_children(directory) && !find_below(directory, pids, 0)) return find_in_index(id, pids);
   std::sort(pids.begin(), pids.end());

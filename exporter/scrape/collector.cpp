@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scrape/collector.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "read/tables/tables.hpp"
+#include "scrape/facts.hpp"
 #include "scrape/labels.hpp"
 
 namespace exporter::scrape {
@@ -21,47 +20,15 @@ namespace {
 // without a name and start again with one. Docker answers an inspect in milliseconds.
 constexpr auto naming_patience = std::chrono::milliseconds(1500);
 
-constexpr std::int64_t nanoseconds = 1'000'000'000;
-
-std::int64_t wall_clock_ns() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
-}
-
-// A cgroup directory is made when its container starts. 0 when it is gone.
-std::int64_t made_at_ns(const std::string& directory) {
-  struct stat status {};
-  if (::stat(directory.c_str(), &status) != 0) return 0;
-  return static_cast<std::int64_t>(status.st_mtim.tv_sec) * nanoseconds + status.st_mtim.tv_nsec;
-}
-
-// What is known without Docker: when the cgroup directory was made.
-model::Facts facts_of(std::int64_t now_ns, std::int64_t made_ns) {
-  constexpr std::int64_t no_health_check = -1;
-  model::Facts facts;
-  set(facts, model::Fact::last_seen, now_ns / nanoseconds);
-  set(facts, model::Fact::health, no_health_check);
-  if (made_ns <= 0) return facts;
-  set(facts, model::Fact::started, made_ns);
-  set(facts, model::Fact::created, made_ns);
-  return facts;
-}
-
-model::Facts facts_of(std::int64_t now_ns, const model::Identity& identity) {
-  model::Facts facts = facts_of(now_ns, std::int64_t{0});
-  if (identity.started_at_ns > 0) set(facts, model::Fact::started, identity.started_at_ns);
-  if (identity.created_at_ns > 0) set(facts, model::Fact::created, identity.created_at_ns);
-  // podman says "" and Docker "none" for a check that is switched off.
-  const bool checked = !identity.health.empty() && identity.health != "none";
-  if (checked) set(facts, model::Fact::health, identity.health == "healthy" ? 1 : 0);
-  return facts;
-}
-
 // The directory of the host's first process; empty where the procfs is not the host's, which alone has kernel
 // threads.
 std::string first_process(const base::Host& host) {
   const auto second = base::read_text(host.process(2) + "/comm");
   return second && *second == "kthreadd" ? host.process(1) : std::string();
+}
+
+bool holds(const std::vector<model::Found>& found, const std::string& id) {
+  return std::any_of(found.begin(), found.end(), [&](const auto& each) { return each.id == id; });
 }
 
 // Adds the time from its making to its end to one stage.
@@ -96,6 +63,8 @@ Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, I
       host_interfaces_(host),
       processes_(host, hierarchy.tree(), policy.groups, descriptor_budget / 8),
       topology_(host, policy.groups),
+      tombstones_(reader_.container_layout(), std::chrono::seconds(policy.tombstone_seconds)),
+      ooms_(reader_.container_layout()),
       root_(reader_.open("/")),
       machine_(reader_.open_machine()),
       root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())) {
@@ -121,7 +90,8 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
   }
   collect_root(now_ns);
   if (found != nullptr) collect_containers(*found, now_ns, deadline);
-  forget_unseen();
+  forget_unseen(found);
+  tombstones_.append_to(snapshot_.containers, Clock::now());
   collect_machine();
   log_new_errors();
   report_.duration = Clock::now() - start;
@@ -195,6 +165,9 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
   if (reader_.read(container.cgroup, facts, interfaces_) != Errc::none) return false;
   container.cgroup.subject.created_ns = facts[static_cast<std::size_t>(model::Fact::started)].number;
   container.seen = collections_;
+  ooms_.update(found.id, container.cgroup.subject, container.cgroup.subject.created_ns,
+               inventory_.ooms(found.id));
+  tombstones_.remove(found.id);
   if (with_network) ++report_.network_sources[static_cast<std::size_t>(source)];
   report_.label_collisions += container.label_collisions;
   snapshot_.containers.push_back(&container.cgroup.subject);
@@ -244,12 +217,16 @@ void Collector::close(Container& container) {
   processes_.close(container.processes);
 }
 
-void Collector::forget_unseen() {
+// `found` is what the tree has; null where it could not be walked, which ends no container.
+void Collector::forget_unseen(const std::vector<model::Found>* found) {
   std::erase_if(unwanted_, [&](const auto& entry) { return entry.second.seen != collections_; });
   for (auto entry = containers_.begin(); entry != containers_.end();) {
     if (entry->second.seen == collections_) {
       ++entry;
     } else {
+      const bool ended = found != nullptr && !holds(*found, entry->first);
+      if (ended && entry->second.identity)
+        tombstones_.add(entry->first, entry->second.cgroup.subject, Clock::now());
       close(entry->second);
       entry = containers_.erase(entry);
     }

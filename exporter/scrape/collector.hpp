@@ -21,8 +21,10 @@
 #include "read/hierarchy.hpp"
 #include "read/reader.hpp"
 #include "read/topology.hpp"
+#include "scrape/oom_counts.hpp"
 #include "scrape/report.hpp"
 #include "scrape/selector.hpp"
+#include "scrape/tombstones.hpp"
 
 namespace exporter::scrape {
 
@@ -67,7 +69,7 @@ class Collector {
   void collect_machine();
   Container& container_of(const model::Found& found, const model::IdentityPtr& identity);
   std::string locate(const std::string& root, const std::string& id);
-  void forget_unseen();
+  void forget_unseen(const std::vector<model::Found>* found);
   void close(Container& container);
   void log_new_errors();
 
@@ -84,6 +86,8 @@ class Collector {
   network::HostInterfaces host_interfaces_;
   processes::ContainerProcesses processes_;
   read::Topology topology_;
+  Tombstones tombstones_;
+  OomCounts ooms_;
   read::Cgroup root_;
   read::Cgroup machine_;
   std::int64_t root_made_at_ns_ = 0;

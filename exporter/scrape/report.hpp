@@ -29,6 +29,7 @@ struct Report {
   std::array<std::size_t, network::source_count> network_sources{};
 
   StageReport& operator[](Stage stage) { return stages[static_cast<std::size_t>(stage)]; }
+  const StageReport& operator[](Stage stage) const { return stages[static_cast<std::size_t>(stage)]; }
 };
 
 }  // namespace exporter::scrape

@@ -68,6 +68,8 @@ struct SelfMetrics::Instruments {
   prometheus::Gauge& docker_up;
   GaugeFamily& cgroup_info;
   prometheus::Gauge& namespaced;
+  prometheus::Gauge& container_error;
+  prometheus::Gauge& machine_error;
   GaugeFamily& containers;
   GaugeFamily& network_source;
   prometheus::Gauge& label_collisions;
@@ -96,6 +98,10 @@ SelfMetrics::Instruments::Instruments(const base::Host& host)
       namespaced(gauge(registry, "container_exporter_cgroup_namespaced",
                        "1 when only the exporter's own cgroup is visible: mount the host's /sys.")
                      .Add({})),
+      container_error(gauge(registry, "container_scrape_error",
+                            "1 when the containers could not be looked for, or not all be read in time.")
+                          .Add({})),
+      machine_error(gauge(registry, "machine_scrape_error", "1 when the machine could not be read.").Add({})),
       containers(
           gauge(registry, "container_exporter_containers",
                 "Containers on the page: named by docker, known from the cgroup tree alone, or held back "
@@ -168,6 +174,8 @@ void SelfMetrics::update(const Report& report, const read::Reader::Errors& error
                          const discover::EngineState& engine) {
   auto& to = *instruments_;
   to.docker_up.Set(engine.up ? 1 : 0);
+  to.container_error.Set(report[Stage::tree].success && report[Stage::cgroup].success ? 0 : 1);
+  to.machine_error.Set(report[Stage::machine].success ? 0 : 1);
   to.containers.Add({{"source", "docker"}}).Set(static_cast<double>(report.named));
   to.containers.Add({{"source", "cgroup"}}).Set(static_cast<double>(report.anonymous));
   to.containers.Add({{"source", "pending"}}).Set(static_cast<double>(report.withheld));

@@ -134,7 +134,7 @@ class KnownLoads:
         self.results.check("every running container is on the page with name, image and id", not missing,
                            f"{len(before & after)} containers" if not missing else f"missing or wrong: {missing}")
         self.results.check("no container that does not run is on the page", not extra, sorted(extra) or "")
-        label_sets = [tuple(sorted(labels.items())) for labels, _ in page.series("container_last_seen")]
+        label_sets = [tuple(sorted(labels.items())) for labels, _ in page.series("container_start_time_seconds")]
         self.results.check("each subject is there once", len(label_sets) == len(set(label_sets)))
 
     def odd_labels_survive(self, page):
@@ -248,15 +248,38 @@ class KnownLoads:
         took = time.time() - begun
         self.results.check("a container that starts is there within 2 s", name in page().containers()
                            and took <= 2 * self.slow, f"{took:.2f} s")
-        anonymous = [labels["id"] for labels, _ in page().series("container_last_seen")
+        anonymous = [labels["id"] for labels, _ in page().series("container_start_time_seconds")
                      if re.search(r"[0-9a-f]{64}(\.scope)?$", labels.get("id", "")) and not labels.get("name")]
         self.results.check("and none is left without a name", not anonymous, anonymous or "")
         docker("stop", "-t", "0", name)
         self.results.check("one that stops is gone at the next scrape", name not in page().containers())
+        time.sleep(1)
+        left = {family for family in page().samples for labels, _ in page().series(family) if labels.get("name") == name}
+        self.results.check("but for the time it was last seen", left == {"container_last_seen"}, sorted(left))
+        age = time.time() - (page().sum("container_last_seen", name=name) or 0)
+        self.results.check("which stands still", 1 <= age <= 10 * self.slow, f"{age:.1f} s ago")
         docker("rename", self.odd, self.odd + "-renamed")
         renamed = wait_for(lambda: self.odd + "-renamed" in page().containers(), 2 * self.slow)
         self.results.check("one that is renamed has its new name within 2 s", renamed)
         docker("rename", self.odd + "-renamed", self.odd)
+
+    def out_of_memory(self, exporter):
+        metric = "container_oom_events_total"
+        name = self.containers.run("oom", "-m", "16m", "--memory-swap", "16m", "--restart", "on-failure:2",
+                                   command="sleep 0.5; tail /dev/zero & wait $! && sleep 1; sleep 1; tail /dev/zero")
+        counts = []
+
+        def killed():
+            count = exporter.page().sum(metric, name=name)
+            if count is not None:
+                counts.append(count)
+            return docker("inspect", "-f", "{{.RestartCount}} {{.State.Status}}", name) == "2 exited"
+        ended = wait_for(killed, 60 * self.slow)
+        # Each life kills two processes: the last of them can be gone before a scrape sees it, and then Docker tells.
+        self.results.check("a container that runs out of memory is counted, over its restarts",
+                           ended and counts and max(counts) >= 4, f"{max(counts, default=None)} of 6")
+        self.results.check("and its count never falls", counts == sorted(counts), counts)
+        docker("rm", "-f", name)
 
     def all(self, exporter, source):
         self.page_is_complete(exporter)
@@ -266,3 +289,4 @@ class KnownLoads:
         self.direct_write(exporter)
         self.traffic(source, exporter)
         self.start_and_stop(exporter)
+        self.out_of_memory(exporter)

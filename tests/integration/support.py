@@ -72,7 +72,7 @@ class Page:
         return sum(value for _, value in found) if found else None
 
     def containers(self):
-        return {labels["name"]: labels for labels, _ in self.series("container_last_seen") if labels.get("name")}
+        return {labels["name"]: labels for labels, _ in self.series("container_start_time_seconds") if labels.get("name")}
 
 
 def grown(before, after, metric, **wanted):

@@ -18,7 +18,10 @@ struct Fixture {
   base::Host host;
   discover::Inventory inventory;
 
+  model::Policy policy;
+
   Fixture() {
+    policy.tombstone_seconds = 0;
     host = {tree.path("proc"), tree.path("sys"), tree.path()};
     tree.write("sys/fs/cgroup/cgroup.controllers", "cpu memory\n")
         .write("sys/fs/cgroup/cpu.stat", "usage_usec 1\n");
@@ -62,7 +65,7 @@ TEST_CASE_METHOD(Fixture, "the root, the named, and those Docker does not know")
   name(a, "web");
   docker_is(false);
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) ==
         std::vector<std::string>{root, named_a, anonymous_b});
   CHECK(collector.report().named == 1);
@@ -73,7 +76,7 @@ TEST_CASE_METHOD(Fixture, "a container is held back while Docker is asked, and c
   start(a);
   docker_is(true);
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
   CHECK(collector.report().withheld == 1);
   CHECK(inventory.take_wanted() == std::vector<std::string>{a});
@@ -84,7 +87,7 @@ TEST_CASE_METHOD(Fixture, "a container is held back while Docker is asked, and c
 TEST_CASE_METHOD(Fixture, "before Docker was reached the first time nothing shows without its name") {
   start(a);
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
   docker_is(false);
   CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
@@ -94,7 +97,7 @@ TEST_CASE_METHOD(Fixture, "a container that Docker denies shows by id") {
   start(b);
   docker_is(true);
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   collector.collect(Collector::Clock::now() + 1min);
   inventory.no_such_container(b);
   CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) ==
@@ -107,7 +110,7 @@ TEST_CASE_METHOD(Fixture, "a stopped container is gone at once, a started one th
   name(b, "db");
   docker_is(true);
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
   stop(a);
   CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root});
@@ -116,6 +119,24 @@ TEST_CASE_METHOD(Fixture, "a stopped container is gone at once, a started one th
   name(b, "database");
   const auto renamed = labels(collector.collect(Collector::Clock::now() + 1min)).back();
   CHECK(renamed.find(R"(name="database")") != std::string::npos);
+}
+
+TEST_CASE_METHOD(
+    Fixture,
+    "of a container that ended the time it was last seen stays, unless it comes back or never had a name") {
+  policy.tombstone_seconds = 300;
+  start(a);
+  start(b);
+  name(a, "web");
+  docker_is(false);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
+  collector.collect(Collector::Clock::now() + 1min);
+  stop(a);
+  stop(b);
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root, named_a});
+  start(a);
+  CHECK(labels(collector.collect(Collector::Clock::now() + 1min)) == std::vector<std::string>{root, named_a});
 }
 
 TEST_CASE_METHOD(Fixture, "counters of a container count since its start, of the root since nobody knows") {
@@ -127,7 +148,7 @@ TEST_CASE_METHOD(Fixture, "counters of a container count since its start, of the
   inventory.put(std::make_shared<const model::Identity>(identity));
   docker_is(false);
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   const auto& containers = collector.collect(Collector::Clock::now() + 1min).containers;
   REQUIRE(containers.size() == 3);
   CHECK(containers[0]->created_ns == 0);
@@ -139,7 +160,7 @@ TEST_CASE_METHOD(Fixture, "past the deadline containers are left out and the sta
   start(a);
   name(a, "web");
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   CHECK(collector.collect(Collector::Clock::now() - 1s).containers.size() == 1);
   CHECK_FALSE(collector.report().stages[static_cast<std::size_t>(scrape::Stage::cgroup)].success);
   CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
@@ -148,7 +169,7 @@ TEST_CASE_METHOD(Fixture, "past the deadline containers are left out and the sta
 TEST_CASE_METHOD(Fixture, "from a private cgroup namespace there is no root") {
   tree.write("sys/fs/cgroup/cgroup.type", "domain\n");
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 100);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
   CHECK(collector.collect(Collector::Clock::now() + 1min).containers.empty());
 }
 
@@ -157,7 +178,6 @@ TEST_CASE_METHOD(Fixture, "a container that is excluded is not read; one that is
   tree.write("sys/fs/cgroup/docker/" + a + "/memory.current", "junk\n");
   name(a, "secret-1");
   docker_is(true);
-  model::Policy policy;
   policy.selection.exclude_names = {"secret-.*"};
   const auto hierarchy = read::Hierarchy::detect(host);
   Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
@@ -181,7 +201,6 @@ TEST_CASE_METHOD(Fixture, "labels left out are on the container they belong to, 
   identity.labels = {{"a.b", "1"}, {"a_b", "2"}, {"maintainer", "them"}};
   identity.inherited = {"maintainer"};
   inventory.put(std::make_shared<const model::Identity>(identity));
-  model::Policy policy;
   policy.labels.info = true;
   const auto hierarchy = read::Hierarchy::detect(host);
   Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
@@ -198,7 +217,6 @@ TEST_CASE_METHOD(Fixture, "labels left out are on the container they belong to, 
 }
 
 TEST_CASE_METHOD(Fixture, "the root cgroup can be left out") {
-  model::Policy policy;
   policy.selection.root = false;
   const auto hierarchy = read::Hierarchy::detect(host);
   Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
@@ -207,7 +225,7 @@ TEST_CASE_METHOD(Fixture, "the root cgroup can be left out") {
 
 TEST_CASE_METHOD(Fixture, "descriptors are given back") {
   const auto hierarchy = read::Hierarchy::detect(host);
-  Collector collector(host, hierarchy, inventory, nullptr, 40);
+  Collector collector(host, hierarchy, inventory, nullptr, 40, policy);
   docker_is(false);
   const auto open_files = [] {
     return std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
