@@ -208,8 +208,9 @@ def block_io_v1(values, folder):
 # --- processes: cgroups(7), proc_pid_stat(5) -----------------------------------------------------------------------
 
 def tasks(values, folder):
-    states = [(text_of(f"/proc/{pid}/stat") or ") X").rpartition(")")[2].split()[0]
-              for path in folder.rglob("cgroup.procs") for pid in (text_of(path) or "").split()]
+    states = [(text_of(thread / "stat") or ") X").rpartition(")")[2].split()[0]
+              for path in folder.rglob("cgroup.procs") for pid in (text_of(path) or "").split()
+              for thread in pathlib.Path(f"/proc/{pid}/task").glob("*")]
     for name, letters in (("sleeping", "SI"), ("running", "R"), ("stopped", "Tt"), ("uninterruptible", "D")):
         values.add("container_tasks_state", sum(state in letters for state in states), state=name)
 
