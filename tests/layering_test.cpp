@@ -24,14 +24,17 @@ const std::map<std::string, Names> directions{
     {"read", {"base", "model"}},
     {"network", {"base", "model", "discover", "read"}},
     {"processes", {"base", "model", "discover", "read"}},
-    {"scrape", {"base", "model", "config", "discover", "read", "network", "processes"}},
-    {"expose", {"base", "model", "config", "discover", "read", "network", "processes", "scrape"}},
-    {"web", {"base", "model", "config", "discover", "read", "network", "processes", "scrape", "expose"}},
-    {"app", {"base", "model", "config", "discover", "read", "network", "processes", "scrape", "expose"}},
+    {"disk", {"base", "model"}},
+    {"scrape", {"base", "model", "config", "discover", "read", "network", "processes", "disk"}},
+    {"expose", {"base", "model", "config", "discover", "read", "network", "processes", "disk", "scrape"}},
+    {"web",
+     {"base", "model", "config", "discover", "read", "network", "processes", "disk", "scrape", "expose"}},
+    {"app",
+     {"base", "model", "config", "discover", "read", "network", "processes", "disk", "scrape", "expose"}},
     {"compare", {"base"}},
     {"main.cpp",
-     {"base", "model", "config", "discover", "read", "network", "processes", "scrape", "expose", "web", "app",
-      "compare"}},
+     {"base", "model", "config", "discover", "read", "network", "processes", "disk", "scrape", "expose",
+      "web", "app", "compare"}},
 };
 
 // Headers of a third-party library, and the beginnings of the paths that may include them. First match

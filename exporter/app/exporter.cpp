@@ -52,10 +52,12 @@ Exporter::Exporter(const config::Config& config)
       watcher_(address_, inventory_, log_engine, {}, config.policy.labels),
       statistics_(address_),
       engine_worker_([this](const std::string& id) { return statistics_.networks(id); }),
+      sizes_(address_),
+      disk_worker_(host_, [this](const std::string& id) { return sizes_.size(id); }),
       collector_(
-          config.host, hierarchy_, inventory_,
+          host_, hierarchy_, inventory_,
           [this](const std::string& id, auto& out) { return engine_worker_.find(id, out); },
-          read::descriptor_budget(), config.policy),
+          read::descriptor_budget(), config.policy, &disk_worker_),
       self_metrics_(host_, hierarchy_),
       containers_(collector_.reader().container_layout()),
       machine_(collector_.reader().machine_layout()) {}
@@ -95,6 +97,8 @@ void Exporter::start() { watcher_.start(); }
 void Exporter::stop() {
   watcher_.stop();
   statistics_.stop();
+  sizes_.stop();
+  disk_worker_.stop();
 }
 
 void Exporter::collect(expose::Pages::Clock::time_point deadline) {

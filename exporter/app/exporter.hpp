@@ -11,6 +11,7 @@
 #include "discover/engine_stats.hpp"
 #include "discover/inventory.hpp"
 #include "discover/watcher.hpp"
+#include "disk/disk_worker.hpp"
 #include "expose/pages.hpp"
 #include "expose/text_writer.hpp"
 #include "network/engine_worker.hpp"
@@ -52,6 +53,8 @@ class Exporter {
   discover::Watcher watcher_;
   discover::EngineStats statistics_;  // the engine worker's thread's
   network::EngineWorker engine_worker_;
+  discover::EngineStats sizes_;  // the disk worker's thread's
+  disk::DiskWorker disk_worker_;
   scrape::Collector collector_;
   scrape::SelfMetrics self_metrics_;
   expose::SubjectWriter containers_;

@@ -30,7 +30,8 @@ base::Result<InfoReply> parse_info(std::string_view body) {
   return json::guarded(body, [](const json::Value& value) -> base::Result<InfoReply> {
     const auto root = json::as_object(value);
     if (root.isNull()) return Errc::malformed;
-    return InfoReply{json::text(root, "OperatingSystem"), parse_docker_time(json::text(root, "SystemTime"))};
+    return InfoReply{json::text(root, "OperatingSystem"), json::text(root, "DockerRootDir"),
+                     parse_docker_time(json::text(root, "SystemTime"))};
   });
 }
 
@@ -43,6 +44,15 @@ base::Result<Event> parse_event(std::string_view line) {
                 json::text(json::object(actor, "Attributes"), "container"), json::integer(root, "timeNano")};
     if (event.type.empty() || event.action.empty()) return Errc::malformed;
     return event;
+  });
+}
+
+base::Result<std::int64_t> parse_size(std::string_view body) {
+  return json::guarded(body, [](const json::Value& value) -> base::Result<std::int64_t> {
+    const auto root = json::as_object(value);
+    if (root.isNull()) return Errc::malformed;
+    if (!root->has("SizeRw")) return Errc::absent;
+    return std::max<std::int64_t>(0, json::integer(root, "SizeRw"));
   });
 }
 

@@ -29,6 +29,7 @@ base::Result<VersionReply> parse_version(std::string_view body);
 // GET /info
 struct InfoReply {
   std::string operating_system;
+  std::string docker_root;          // DockerRootDir; podman has no such word
   std::int64_t system_time_ns = 0;  // the engine's clock
 };
 base::Result<InfoReply> parse_info(std::string_view body);
@@ -66,6 +67,9 @@ struct Event {
   std::int64_t time_ns = 0;        // ns since the epoch; 0 where the engine does not say
 };
 base::Result<Event> parse_event(std::string_view line);
+
+// GET /containers/{id}/json?size=1: bytes in the writable layer. Absent: the engine does not say.
+base::Result<std::int64_t> parse_size(std::string_view body);
 
 // GET /containers/{id}/stats: the interfaces sorted by name. Absent: the container just stopped, has no
 // network of its own, or podman answered with nothing.

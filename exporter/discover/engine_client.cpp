@@ -99,6 +99,12 @@ EngineResult<Labels> EngineClient::image_labels(const std::string& image_id) {
              parse_image);
 }
 
+EngineResult<std::int64_t> EngineClient::size(const std::string& id) {
+  if (!is_container_id(id)) return no_such(id);
+  return ask(transfers_, versioned("/containers/" + id + "/json?size=1"), patience_.size, 16 * mebibyte,
+             parse_size);
+}
+
 EngineResult<std::vector<model::Interface>> EngineClient::networks(const std::string& id) {
   if (!is_container_id(id)) return no_such(id);
   return ask(transfers_, versioned("/containers/" + id + "/stats?stream=false&one-shot=true"),

@@ -25,6 +25,7 @@ struct EnginePatience {
   std::chrono::milliseconds inspect{3000};  // one stuck container must not hold up the others for long
   std::chrono::milliseconds events{5000};   // until the stream is open
   std::chrono::milliseconds statistics{10000};
+  std::chrono::milliseconds size{120000};
   std::chrono::milliseconds image{1000};  // a container waits for it to be named: see naming_patience
 };
 
@@ -45,6 +46,8 @@ class EngineClient {
   EngineResult<std::vector<Listed>> containers();
   EngineResult<Inspected> inspect(const std::string& id);
   EngineResult<Labels> image_labels(const std::string& image_id);
+  // Bytes in the writable layer, which the engine walks: up to minutes.
+  EngineResult<std::int64_t> size(const std::string& id);
   // Failure not_found: the engine has no counters for it.
   EngineResult<std::vector<model::Interface>> networks(const std::string& id);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Interface counters from the engine's one-shot statistics, for network/engine_worker: the last resort where
-// neither procfs nor the host's sysfs can be read.
+// What takes the engine long, for threads that may wait: interface counters from its one-shot statistics
+// (network/engine_worker) and the size of a container (disk/disk_worker).
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace exporter::discover {
 
-// Has a connection of its own. One thread at a time calls networks(), any may call stop().
+// Has a connection of its own. One thread at a time asks, any may call stop().
 class EngineStats {
  public:
   explicit EngineStats(EngineAddress address, EnginePatience patience = {});
@@ -21,14 +21,20 @@ class EngineStats {
   // none of its own (host, none, container:X). podman calls its one interface "network".
   base::Result<std::vector<model::Interface>> networks(const std::string& id);
 
+  // Bytes in the container's writable layer. Absent: no such container, or the engine does not say.
+  base::Result<std::int64_t> size(const std::string& id);
+
   // For good: a call in flight ends within milliseconds, later ones at once, with Errc::io. Call it before
-  // joining the thread that calls networks().
+  // joining the thread that asks.
   void stop() noexcept { client_.abort(); }
 
-  // Why the last call failed, one line; empty when it did not. For the thread that calls networks().
+  // Why the last call failed, one line; empty when it did not. For the thread that asks.
   const std::string& error() const { return error_; }
 
  private:
+  template <typename Question>
+  auto ask(Question question) -> base::Result<std::decay_t<decltype(*question())>>;
+
   EngineClient client_;
   std::string error_;
 };

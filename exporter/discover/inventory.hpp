@@ -23,6 +23,7 @@ struct EngineState {
   std::string version;           // "20.10.24"
   std::string api_version;       // the one in use, e.g. "1.41"
   std::string operating_system;  // /info OperatingSystem, the host's
+  std::string docker_root;       // /info DockerRootDir
   std::string error;             // why it is not up, one line; empty when up
 };
 

@@ -48,6 +48,7 @@ EngineError Session::open() {
   const auto info = client_.info();
   if (info) {
     state_.operating_system = info->operating_system;
+    state_.docker_root = info->docker_root;
     now_ns = info->system_time_ns;
   } else if (info.failure() != Failure::rejected && info.failure() != Failure::malformed) {
     return info.error();

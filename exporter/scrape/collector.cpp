@@ -48,7 +48,7 @@ class Stopwatch {
 
 Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, Inventory& inventory,
                      network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
-                     const model::Policy& policy)
+                     const model::Policy& policy, disk::DiskWorker* disk)
     : host_(host),
       policy_(policy),
       selector_(policy.selection),
@@ -67,7 +67,8 @@ Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, I
       ooms_(reader_.container_layout()),
       root_(reader_.open("/")),
       machine_(reader_.open_machine()),
-      root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())) {
+      root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())),
+      disk_(policy.groups.has(model::Group::disk) ? disk : nullptr) {
   root_.subject.labels = container_labels("/", nullptr).shared;
   root_.process = first_process(host);
   machine_.subject.labels = machine_labels(host);
@@ -88,12 +89,14 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
     report_[Stage::tree].success = static_cast<bool>(scanned);
     if (scanned) found = *scanned;
   }
+  if (disk_ != nullptr) disk_->begin_scrape(inventory_.engine().docker_root);
   collect_root(now_ns);
   if (found != nullptr) collect_containers(*found, now_ns, deadline);
   forget_unseen(found);
   tombstones_.append_to(snapshot_.containers, Clock::now());
   collect_machine();
   log_new_errors();
+  if (disk_ != nullptr) report_.disk = disk_->report();
   report_.duration = Clock::now() - start;
   return snapshot_;
 }
@@ -107,7 +110,8 @@ void Collector::collect_root(std::int64_t now_ns) {
     interfaces = host_interfaces_.read(Clock::now());
   }
   const Stopwatch watch(report_[Stage::cgroup]);
-  const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), interfaces);
+  if (disk_ != nullptr) disk_->of_host(supply_[model::Dimension::file_system]);
+  const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), interfaces, supply_);
   if (outcome == Errc::none) snapshot_.containers.push_back(&root_.subject);
 }
 
@@ -162,7 +166,8 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
   auto facts = answer.identity ? facts_of(now_ns, *answer.identity) : facts_of(now_ns, container.made_at_ns);
   if (!container.cgroup.subject.all_labels.empty()) set(facts, model::Fact::labelled, 1);
   container.cgroup.process = look_at_processes(container, found, facts);
-  if (reader_.read(container.cgroup, facts, interfaces_) != Errc::none) return false;
+  if (disk_ != nullptr) disk_->of_container(found.id, supply_[model::Dimension::file_system]);
+  if (reader_.read(container.cgroup, facts, interfaces_, supply_) != Errc::none) return false;
   container.cgroup.subject.created_ns = facts[static_cast<std::size_t>(model::Fact::started)].number;
   container.seen = collections_;
   ooms_.update(found.id, container.cgroup.subject, container.cgroup.subject.created_ns,

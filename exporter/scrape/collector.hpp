@@ -13,6 +13,7 @@
 #include "base/host.hpp"
 #include "discover/inventory.hpp"
 #include "discover/tree.hpp"
+#include "disk/disk_worker.hpp"
 #include "model/selection.hpp"
 #include "model/snapshot.hpp"
 #include "network/container_network.hpp"
@@ -34,7 +35,7 @@ class Collector {
 
   Collector(const base::Host& host, const read::Hierarchy& hierarchy, discover::Inventory& inventory,
             network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
-            const model::Policy& policy = {});
+            const model::Policy& policy = {}, disk::DiskWorker* disk = nullptr);
 
   // Not thread-safe: one at a time. The snapshot holds still until the next call. Past the deadline the
   // containers not read yet are left out and the cgroup stage reports failure.
@@ -94,6 +95,8 @@ class Collector {
   std::unordered_map<std::string, Container> containers_;  // wanted, every one
   std::unordered_map<std::string, Unwanted> unwanted_;
   std::vector<model::Interface> interfaces_;
+  disk::DiskWorker* disk_;  // null where nobody wants to know
+  model::Supply supply_;
   model::Snapshot snapshot_;
   Report report_;
   const Clock::time_point started_ = Clock::now();

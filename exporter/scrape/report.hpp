@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "disk/disk_worker.hpp"
 #include "network/container_network.hpp"
 
 namespace exporter::scrape {
@@ -27,6 +28,8 @@ struct Report {
   std::size_t withheld = 0;          // seen a moment ago, Docker is being asked
   std::size_t label_collisions = 0;  // labels of containers on the page that lost their name to another
   std::array<std::size_t, network::source_count> network_sources{};
+
+  disk::DiskWorker::Report disk;
 
   StageReport& operator[](Stage stage) { return stages[static_cast<std::size_t>(stage)]; }
   const StageReport& operator[](Stage stage) const { return stages[static_cast<std::size_t>(stage)]; }

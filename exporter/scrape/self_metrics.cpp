@@ -73,6 +73,8 @@ struct SelfMetrics::Instruments {
   GaugeFamily& containers;
   GaugeFamily& network_source;
   prometheus::Gauge& label_collisions;
+  GaugeFamily& disk_age;
+  GaugeFamily& disk_call;
   CounterFamily& read_errors;
   prometheus::Gauge& duration;
   GaugeFamily& stage_duration;
@@ -112,6 +114,10 @@ SelfMetrics::Instruments::Instruments(const base::Host& host)
           gauge(registry, "container_exporter_label_collisions",
                 "Container labels left out because another label of the container has the same name here.")
               .Add({})),
+      disk_age(gauge(registry, "container_exporter_disk_usage_age_seconds",
+                     "Age of the oldest container size on the page: Docker is asked for one at a time.")),
+      disk_call(gauge(registry, "container_exporter_disk_usage_duration_seconds",
+                      "How long Docker took to tell the size of a container, the last time.")),
       read_errors(counter(registry, "container_exporter_read_errors_total",
                           "Kernel files that could not be used, whose samples were left out.")),
       duration(gauge(registry, "container_exporter_scrape_duration_seconds", "How long this collection took.")
@@ -174,6 +180,9 @@ void SelfMetrics::update(const Report& report, const read::Reader::Errors& error
                          const discover::EngineState& engine) {
   auto& to = *instruments_;
   to.docker_up.Set(engine.up ? 1 : 0);
+  const auto seconds = [](auto duration) { return std::chrono::duration<double>(duration).count(); };
+  if (report.disk.oldest) to.disk_age.Add({}).Set(seconds(*report.disk.oldest));
+  if (report.disk.last_call) to.disk_call.Add({}).Set(seconds(*report.disk.last_call));
   to.container_error.Set(report[Stage::tree].success && report[Stage::cgroup].success ? 0 : 1);
   to.machine_error.Set(report[Stage::machine].success ? 0 : 1);
   to.containers.Add({{"source", "docker"}}).Set(static_cast<double>(report.named));

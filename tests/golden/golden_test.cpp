@@ -119,10 +119,11 @@ void compare(const std::string& page, const fs::path& expected) {
   CHECK(same);
 }
 
-// Captures of machines do not have these files, or those of their kernel's page sizes: read/topology_test and
-// read/reader_test look at them.
+// Captures of machines do not have these files, those of their kernel's page sizes, or a disk worker:
+// read/topology_test, read/reader_test and the integration tests look at them.
 bool not_captured(const read::Table& table) {
   return table.controller == read::tables::machine_topology.controller ||
+         table.controller == read::tables::file_systems.controller ||
          table.controller == read::tables::hugetlb.controller;
 }
 

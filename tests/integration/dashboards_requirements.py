@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What public dashboards need of cAdvisor (dashboards_requirements.txt) is on the golden pages of cgroup v1 and v2, and on
 the page of an exporter on this machine, with a container that has all there is to see: limits, a health check, labels,
-a network, traffic and I/O. What is not collected yet is on a list, and must be missing."""
+a network, traffic and I/O."""
 import argparse
 import os
 import pathlib
@@ -24,15 +24,13 @@ DOCKER_LABELS = ("com.docker.compose.project", "com.docker.compose.service", "co
 
 class Requirements:
     def __init__(self, lines):
-        self.needs, self.live, self.later = {}, set(), set()
+        self.needs, self.live = {}, set()
         for line in lines:
             word, *rest = line.split()
             if word == "need":
                 self.needs[rest[0]] = rest[1:]
             elif word == "live":
                 self.live.add(rest[0])
-            elif word == "not-yet":
-                self.later.add(tuple(rest))
             else:
                 raise ValueError(f"not a line of the requirements: {line}")
 
@@ -65,14 +63,9 @@ def kernel_counts(key):
 
 
 def evaluate(results, what, page, requirements, metrics, excused):
-    later = {part for part in requirements.parts(metrics)
-             if part in requirements.later or part[:1] in requirements.later}
-    missing = {part for part in requirements.parts(metrics) if not has(page, part)} - later
+    missing = {part for part in requirements.parts(metrics) if not has(page, part)}
     missing -= {part for part in missing if excused(part) or (len(part) == 2 and part[:1] in missing)}
     results.check(f"{what}: what dashboards need is there", not missing, named(missing))
-    there = {part for part in requirements.later if has(page, part)}
-    results.check(f"{what}: what is not collected yet is not there", not there,
-                  f"take off the list not-yet: {named(there)}" if there else "")
 
 
 def no_captured_container_has(host):
@@ -118,8 +111,7 @@ def live(results, requirements, program):
         subject = None
         try:
             subject = Subject()
-            wanted = [part for part in requirements.parts(requirements.needs) if part not in requirements.later
-                      and part[:1] not in requirements.later and not absent_by_nature(part)]
+            wanted = [part for part in requirements.parts(requirements.needs) if not absent_by_nature(part)]
             wait_for(lambda: all(has(exporter.page(), part) for part in wanted), 30, exporter.process, pause=0.5)
             evaluate(results, "page of this machine", exporter.page(), requirements, requirements.needs, absent_by_nature)
         finally:
@@ -134,8 +126,6 @@ def main():
     lines = (HERE / "dashboards_requirements.txt").read_text().splitlines()
     requirements = Requirements(line for line in lines if line and not line.startswith("#"))
     results = Results()
-    unknown = {part for part in requirements.later if part not in set(requirements.parts(requirements.needs))}
-    results.check("the list not-yet names what is needed", requirements.later and not unknown, named(unknown))
     golden(results, requirements)
     live(results, requirements, parser.parse_args().exporter)
     results.totals()

@@ -60,13 +60,7 @@ REASONS = [
      no_file("/sys/devices/system/node/node0/hugepages/*")),
 ]
 
-# This list must only shrink.
-NOT_YET = ("container_fs_inodes_", "container_fs_limit_bytes", "container_fs_usage_bytes")
-
-
 def reason_for(family):
-    if family.startswith(NOT_YET):
-        return "not collected yet"
     return next((why for beginning, why, holds in REASONS if family.startswith(beginning) and holds()), None)
 
 

@@ -8,6 +8,8 @@ from support import docker
 # What Docker says and no kernel file: known_loads.py and live_host.py look at these.
 NOT_OF_THE_KERNEL = {"container_last_seen", "container_start_time_seconds", "container_creation_time_seconds",
                      "container_health_state",
+                     # Docker's, and of the file system: known_loads.py
+                     "container_fs_usage_bytes", "container_fs_limit_bytes",
                      # Smoothed over the scrapes before.
                      "container_cpu_load_average_10s", "container_cpu_load_d_average_10s"}
 OF_THE_CONTAINER = ("id", "name", "image")

@@ -195,6 +195,18 @@ class KnownLoads:
         self.results.near("docker stats agrees about block I/O", after.sum(metric, name=self.idle, device=device),
                           docker_stats(self.idle)["written"], 0.01)
 
+    def disk_usage(self, exporter):
+        metric = "container_fs_usage_bytes"
+        name = self.containers.run("disk", command="dd if=/dev/zero of=/written bs=1M count=5; exec sleep 100000")
+        wait_for(lambda: (exporter.page().sum(metric, name=name) or 0) >= 5 * MIB, 100 * self.slow, pause=0.5)
+        page = exporter.page()
+        self.results.check("5 MiB written to the container's layer show as its disk usage",
+                           page.sum(metric, name=name) == 5 * MIB, page.sum(metric, name=name))
+        capacity = os.statvfs(docker("info", "-f", "{{.DockerRootDir}}"))
+        self.results.check("and its limit is the file system's capacity",
+                           page.sum("container_fs_limit_bytes", name=name) == capacity.f_blocks * capacity.f_frsize,
+                           page.series("container_fs_limit_bytes", name=name))
+
     @staticmethod
     def whole_disks():
         """Not stacked ones: what is written to those is rightly counted again below."""
@@ -287,6 +299,7 @@ class KnownLoads:
         self.processor(exporter)
         self.allocation(exporter)
         self.direct_write(exporter)
+        self.disk_usage(exporter)
         self.traffic(source, exporter)
         self.start_and_stop(exporter)
         self.out_of_memory(exporter)

@@ -6,22 +6,12 @@
 namespace exporter::read {
 
 std::span<const Table> container_tables() {
-  static const std::array list{tables::cpu,
-                               tables::cpuset,
-                               tables::memory,
-                               tables::memory_activity,
-                               tables::memory_numa,
-                               tables::hugetlb,
-                               tables::pressure_stall,
-                               tables::block_io,
-                               tables::disk_time,
-                               tables::network,
-                               tables::sockets_of_network,
-                               tables::advanced_tcp,
-                               tables::tasks,
-                               tables::threads,
-                               tables::lifetime,
-                               tables::spec};
+  static const std::array list{
+      tables::cpu,          tables::cpuset,       tables::memory,         tables::memory_activity,
+      tables::memory_numa,  tables::hugetlb,      tables::pressure_stall, tables::block_io,
+      tables::disk_time,    tables::file_systems, tables::network,        tables::sockets_of_network,
+      tables::advanced_tcp, tables::tasks,        tables::threads,        tables::lifetime,
+      tables::spec};
   return list;
 }
 

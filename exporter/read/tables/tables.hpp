@@ -20,6 +20,7 @@ extern const Table block_io;
 extern const Table network;
 extern const Table cpuset;
 extern const Table disk_time;
+extern const Table file_systems;
 extern const Table hugetlb;
 extern const Table memory_numa;
 extern const Table advanced_tcp;

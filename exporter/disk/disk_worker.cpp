@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "disk/disk_worker.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+#include "base/escape.hpp"
+
+namespace exporter::disk {
+
+namespace {
+
+std::string device_label(const std::string& device) {
+  return "device=\"" + base::escape_label(device) + "\"";
+}
+
+model::Record record_of(const FileSystem& file_system) {
+  model::Record record{device_label(file_system.device), {}};
+  const auto space = space_of(file_system);
+  if (!space) return record;
+  record.values[DiskWorker::usage] = {space->used, true};
+  record.values[DiskWorker::limit] = {space->capacity, true};
+  const bool has_inodes = space->inodes > 0;  // btrfs counts none
+  record.values[DiskWorker::inodes] = {space->inodes, has_inodes};
+  record.values[DiskWorker::inodes_free] = {space->inodes_free, has_inodes};
+  return record;
+}
+
+}  // namespace
+
+DiskWorker::DiskWorker(base::Host host, Ask ask, DiskTiming timing)
+    : host_(std::move(host)), ask_(std::move(ask)), timing_(timing) {}
+
+DiskWorker::~DiskWorker() { stop(); }
+
+void DiskWorker::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void DiskWorker::begin_scrape(const std::string& docker_root) {
+  const std::lock_guard lock(mutex_);
+  docker_root_ = docker_root;
+  last_scrape_ = Clock::now();
+  forget_unwanted();
+  ++scrapes_;
+  wake_.notify_all();
+  if (thread_.joinable() || stopping_) return;
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {  // the kernel gives no thread (a limit of pids): the next scrape tries
+                                        // again
+  }
+}
+
+// What the scrape before this one did not want.
+void DiskWorker::forget_unwanted() {
+  std::erase_if(wanted_, [&](const auto& each) { return each.second.scrape != scrapes_; });
+}
+
+void DiskWorker::of_container(const std::string& id, std::vector<model::Record>& out) {
+  out.clear();
+  const std::lock_guard lock(mutex_);
+  auto& wanted = wanted_[id];
+  wanted.scrape = scrapes_;
+  if (!wanted.bytes) return;
+  out.push_back(docker_);
+  out.back().values[usage] = {*wanted.bytes, true};
+}
+
+void DiskWorker::of_host(std::vector<model::Record>& out) {
+  const std::lock_guard lock(mutex_);
+  out = host_records_;
+}
+
+DiskWorker::Report DiskWorker::report() {
+  const std::lock_guard lock(mutex_);
+  Report report{std::nullopt, last_call_};
+  for (const auto& [id, wanted] : wanted_) {
+    if (!wanted.bytes) continue;
+    report.oldest = std::max(report.oldest.value_or(Clock::duration::zero()), Clock::now() - wanted.answered);
+  }
+  return report;
+}
+
+// The one that was asked about longest ago, if its turn has come.
+std::string DiskWorker::next(Clock::time_point now) const {
+  if (now < rest_until_) return {};
+  const auto oldest = std::min_element(wanted_.begin(), wanted_.end(), [](const auto& a, const auto& b) {
+    return a.second.asked < b.second.asked;
+  });
+  if (oldest == wanted_.end()) return {};
+  const bool never = oldest->second.asked == Clock::time_point{};
+  return never || now - oldest->second.asked >= timing_.between_sizes ? oldest->first : std::string();
+}
+
+void DiskWorker::run() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    const auto now = Clock::now();
+    const bool idle = now - last_scrape_ > timing_.between_sizes * 3;
+    if (!idle && (last_look_ == Clock::time_point{} || now - last_look_ >= timing_.between_looks)) {
+      look(lock);
+    } else if (!idle && !next(now).empty()) {
+      ask(lock);
+    } else if (idle) {
+      wake_.wait(lock);
+    } else {
+      const bool resting = now < rest_until_ && rest_until_ - now < timing_.between_looks;
+      wake_.wait_for(lock, resting ? rest_until_ - now : timing_.between_looks);
+    }
+  }
+}
+
+void DiskWorker::look(std::unique_lock<std::mutex>& lock) {
+  const std::string docker_root = docker_root_;
+  lock.unlock();
+  std::vector<model::Record> records;
+  for (const auto& each : host_file_systems(host_)) records.push_back(record_of(each));
+  model::Record of_docker;
+  if (const auto file_system = docker_file_system(host_, docker_root)) {
+    const auto whole = record_of(*file_system);
+    of_docker.labels = whole.labels;
+    of_docker.values[limit] = whole.values[limit];
+  }
+  lock.lock();
+  host_records_ = std::move(records);
+  docker_ = std::move(of_docker);
+  last_look_ = Clock::now();
+}
+
+void DiskWorker::ask(std::unique_lock<std::mutex>& lock) {
+  const auto begun = Clock::now();
+  const std::string id = next(begun);
+  wanted_[id].asked = begun;
+  lock.unlock();
+  const auto bytes = ask_(id);
+  lock.lock();
+  last_call_ = Clock::now() - begun;
+  rest_until_ = Clock::now() + *last_call_ * timing_.rest;
+  const auto wanted = wanted_.find(id);
+  if (wanted == wanted_.end() || !bytes) return;  // the last answer stays, and grows old
+  wanted->second.bytes = *bytes;
+  wanted->second.answered = Clock::now();
+}
+
+}  // namespace exporter::disk
