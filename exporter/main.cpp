@@ -6,6 +6,7 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
+#include <optional>
 
 #include "app/exporter.hpp"
 #include "base/log.hpp"
@@ -16,6 +17,7 @@
 #include "read/describe.hpp"
 #include "read/tables/tables.hpp"
 #include "web/healthcheck.hpp"
+#include "web/htpasswd.hpp"
 #include "web/server.hpp"
 
 namespace {
@@ -57,11 +59,18 @@ int serve(const config::Config& config) {
   app::Exporter exporter(config);
   exporter.log_hierarchy();
   exporter.log_groups();
+  std::optional<web::Htpasswd> users;  // while the file may be read
+  if (!config.auth_file.empty()) users.emplace(config.auth_file);
   drop_root(config, exporter.docker_socket());
   exporter.start();
   expose::Pages pages([&](auto deadline) { exporter.collect(deadline); },
                       [&](const auto& view, std::string& out) { exporter.write(view, out); });
-  web::Site site{pages, [&] { return exporter.ready(); }, config.telemetry_path};
+  web::Site site{pages,
+                 [&] { return exporter.ready(); },
+                 config.telemetry_path,
+                 users ? &*users : nullptr,
+                 config.auth_metrics,
+                 config.redirect_unknown};
   web::Server server(site, config.listen_addresses);
   for (const auto& address : server.addresses()) log::info("listening", {{"address", address.toString()}});
 

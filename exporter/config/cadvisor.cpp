@@ -48,10 +48,11 @@ class Translator {
     if (is("disable_root_cgroup_stats", true)) {
       set("include.root", {"false"}, "disable_root_cgroup_stats");
     }
-    if (is("docker_only", false)) {
-      warn("docker_only",
-           "false is not supported yet: containers and the root cgroup are exported, no others");
+    if (is("docker_only", false)) set("collector.cgroups", {"all"}, "docker_only");
+    if (const auto* list = given("raw_cgroup_prefix_whitelist"); list != nullptr && !list->empty()) {
+      set("collector.cgroup-prefix", entries(*list), "raw_cgroup_prefix_whitelist");
     }
+    translate_auth();
     return std::move(result_);
   }
 
@@ -101,6 +102,15 @@ class Translator {
     while (path.ends_with('/')) path.pop_back();
     path += endpoint == nullptr ? "/metrics" : *endpoint;
     set("web.telemetry-path", {path}, endpoint == nullptr ? "url_base_prefix" : "prometheus_endpoint");
+  }
+
+  // There the password is for the pages; the metrics are anybody's.
+  void translate_auth() {
+    const auto* file = given("http_auth_file");
+    if (file == nullptr || file->empty()) return;
+    set("web.auth-file", {*file}, "http_auth_file");
+    set("web.auth-metrics", {"false"}, "http_auth_file");
+    warn("http_auth_file", "asks no password for the metrics, as in cAdvisor; --web.auth-file does");
   }
 
   void translate_labels() {

@@ -15,8 +15,7 @@ constexpr std::string_view on_demand = "not needed: values are read when Prometh
 constexpr std::string_view no_storage = "not needed: nothing is kept, Prometheus stores";
 constexpr std::string_view no_push = "not supported: metrics are served for Prometheus, not pushed";
 constexpr std::string_view no_tls = "not supported: Docker is reached by its socket or by plain TCP";
-constexpr std::string_view no_password =
-    "not needed: cAdvisor asks no password for metrics, and here is nothing else";
+constexpr std::string_view no_digest = "not supported: --web.auth-file asks by basic authentication";
 constexpr std::string_view by_cgroup = "not needed: its containers are found in the cgroup tree, by id";
 constexpr std::string_view dead = "not supported: cAdvisor ignores it too; use -env_metadata_whitelist";
 constexpr std::string_view not_collected = "not supported: these metrics are not collected";
@@ -51,17 +50,16 @@ constexpr std::array table{
     CadvisorFlag{"log_file", value, Fate::warned, "not supported: the log goes to standard error"},
     CadvisorFlag{"log_file_max_size", value, Fate::warned, "not needed: the log goes to standard error"},
 
-    CadvisorFlag{"http_auth_file", value, Fate::warned, no_password},
-    CadvisorFlag{"http_auth_realm", value, Fate::warned, no_password},
-    CadvisorFlag{"http_digest_file", value, Fate::warned, no_password},
-    CadvisorFlag{"http_digest_realm", value, Fate::warned, no_password},
+    CadvisorFlag{"http_auth_file", value, Fate::honoured},
+    CadvisorFlag{"http_auth_realm", value, Fate::warned, "not needed: the realm is container-exporter"},
+    CadvisorFlag{"http_digest_file", value, Fate::warned, no_digest},
+    CadvisorFlag{"http_digest_realm", value, Fate::warned, no_digest},
     CadvisorFlag{"profiling", boolean, Fate::warned, "not supported: there is no Go runtime to profile"},
     CadvisorFlag{"max_procs", value, Fate::warned, "not needed: one core is plenty"},
 
     CadvisorFlag{"docker_env_metadata_whitelist", value, Fate::warned, dead},
     CadvisorFlag{"containerd_env_metadata_whitelist", value, Fate::warned, dead},
-    CadvisorFlag{"raw_cgroup_prefix_whitelist", value, Fate::warned,
-                 "not supported yet: containers and the root cgroup are exported, no others"},
+    CadvisorFlag{"raw_cgroup_prefix_whitelist", value, Fate::honoured},
     CadvisorFlag{"container_hints", value, Fate::warned, "not needed: containers are found without hints"},
     CadvisorFlag{"application_metrics_count_limit", value, Fate::warned, not_collected},
     CadvisorFlag{"collector_cert", value, Fate::warned, not_collected},

@@ -119,6 +119,10 @@ bool is_pattern(std::string_view value) {
   }
 }
 
+bool is_cgroup_choice(std::string_view value) {
+  return value == "none" || value == "services" || value == "all";
+}
+
 bool is_label_policy(std::string_view value) {
   return one_of(value, std::array<std::string_view, 3>{"own", "all", "none"});
 }
@@ -147,6 +151,8 @@ bool is_not_empty(std::string_view value) { return !value.empty(); }
 
 }  // namespace
 
+const Check optional_file{[](std::string_view value) { return value.empty() || is_path(value); },
+                          "the path of a file, or nothing"};
 const Check file_path{is_path, "the path of a file"};
 const Check absolute_path{is_absolute_path, "an absolute path, starting with '/'"};
 const Check listen_address{is_listen_address,
@@ -160,6 +166,7 @@ const Check log_level{is_log_level, "debug, info, warn or error"};
 const Check log_format{is_log_format, "logfmt or json"};
 const Check on_or_off{is_on_or_off, "true or false"};
 const Check container_pattern{is_pattern, "a regular expression of at most 1000 characters"};
+const Check cgroup_choice{is_cgroup_choice, "none, services or all"};
 const Check label_policy{is_label_policy, "own, all or none"};
 const Check label_value_length{is_label_value_length, "a number of bytes from 16 to 65536"};
 const Check tombstone_seconds{is_tombstone_seconds, "a number of seconds from 0 to 86400"};

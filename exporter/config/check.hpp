@@ -11,7 +11,8 @@ struct Check {
   std::string_view expected;  // reads well after "expected "
 };
 
-extern const Check file_path;       // any path
+extern const Check file_path;  // any path
+extern const Check optional_file;
 extern const Check absolute_path;   // starts with '/'
 extern const Check listen_address;  // :PORT, HOST:PORT, [IPv6]:PORT, unix:/PATH; ports 1 to 65535
 extern const Check telemetry_path;  // a URL path that no other route of web/ has
@@ -21,6 +22,7 @@ extern const Check log_level;
 extern const Check log_format;
 extern const Check on_or_off;          // true, false
 extern const Check container_pattern;  // a regular expression
+extern const Check cgroup_choice;
 extern const Check label_policy;
 extern const Check label_pattern;       // not empty
 extern const Check label_value_length;  // bytes

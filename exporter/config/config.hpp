@@ -14,6 +14,9 @@ namespace exporter::config {
 struct Config {
   std::vector<std::string> listen_addresses{":8080"};  // HOST:PORT, [v6]:PORT, :PORT (all) or unix:/path
   std::string telemetry_path{"/metrics"};              // starts with '/'
+  std::string auth_file;                               // htpasswd; empty: nobody is asked
+  bool auth_metrics = true;                            // ask for the metrics page too; cAdvisor does not
+  bool redirect_unknown = false;  // unknown paths: 307 to the landing page, in place of 404
   std::string docker_host{base::default_docker_host};  // unix:///path or tcp://host:port
   base::Host host;
   std::string process_user{

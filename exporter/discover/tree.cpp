@@ -32,7 +32,7 @@ std::size_t depth_of(const std::string& path) {
 
 }  // namespace
 
-Tree::Tree(std::string root) : root_(std::move(root)) {}
+Tree::Tree(std::string root, bool others) : root_(std::move(root)), with_others_(others) {}
 
 base::Result<const std::vector<model::Found>*> Tree::scan() {
   if (root_.empty()) return Errc::absent;
@@ -44,10 +44,12 @@ base::Result<const std::vector<model::Found>*> Tree::scan() {
   inotify_ = base::Fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
   watching_ = static_cast<bool>(inotify_);
   found_.clear();
+  others_.clear();
   ++walks_;
   const Errc outcome = walk("", 0);
   walked_ = outcome == Errc::none;
   keep_shallowest();
+  std::sort(others_.begin(), others_.end());
   if (!walked_) return outcome;
   return &found_;
 }
@@ -74,11 +76,11 @@ Errc Tree::walk(const std::string& path, std::size_t depth) {
     if (!entry.directory || is_mount_unit(entry.name)) continue;
     const auto id = container_id(entry.name);
     const std::string below = path + "/" + entry.name;
-    if (!id.empty() && !holds_pods(path)) {
-      found_.push_back({std::string(id), below});
-    } else if (depth < deepest) {
-      (void)walk(below, depth + 1);  // it may have gone meanwhile, or be unreadable: the others still count
-    }
+    const bool container = !id.empty() && !holds_pods(path);
+    if (container) found_.push_back({std::string(id), below});
+    if (with_others_ && !container) others_.push_back(below);
+    // It may have gone meanwhile, or be unreadable: the others still count.
+    if ((!container || with_others_) && depth < deepest) (void)walk(below, depth + 1);
   }
   return Errc::none;
 }

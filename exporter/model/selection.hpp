@@ -36,6 +36,10 @@ struct Selection {
   std::vector<std::string> exclude_images;
   std::vector<std::string> exclude_labels;
   bool root = true;  // the root cgroup, id="/"
+  // Of cgroups that are no container's: none; services, systemd's outermost services and scopes; or all.
+  std::string cgroups{"none"};
+  std::vector<std::string>
+      cgroup_prefixes;  // of their paths; where there are any, no others, and these even with none
 
   bool operator==(const Selection&) const = default;
 };

@@ -23,6 +23,7 @@
 #include "read/reader.hpp"
 #include "read/topology.hpp"
 #include "scrape/oom_counts.hpp"
+#include "scrape/other_cgroups.hpp"
 #include "scrape/report.hpp"
 #include "scrape/selector.hpp"
 #include "scrape/tombstones.hpp"
@@ -55,6 +56,13 @@ class Collector {
     std::uint64_t seen = 0;  // the last collection that found it
   };
 
+  // A cgroup that is no container's.
+  struct Other {
+    read::Cgroup cgroup;
+    std::int64_t made_at_ns = 0;
+    std::uint64_t seen = 0;
+  };
+
   struct Unwanted {
     model::IdentityPtr identity;  // what was judged
     std::uint64_t seen = 0;
@@ -70,6 +78,7 @@ class Collector {
   void collect_machine();
   Container& container_of(const model::Found& found, const model::IdentityPtr& identity);
   std::string locate(const std::string& root, const std::string& id);
+  void collect_others(std::int64_t now_ns, Clock::time_point deadline);
   void forget_unseen(const std::vector<model::Found>* found);
   void close(Container& container);
   void log_new_errors();
@@ -94,6 +103,8 @@ class Collector {
   std::int64_t root_made_at_ns_ = 0;
   std::unordered_map<std::string, Container> containers_;  // wanted, every one
   std::unordered_map<std::string, Unwanted> unwanted_;
+  OtherCgroups other_cgroups_;
+  std::unordered_map<std::string, Other> others_;  // by path
   std::vector<model::Interface> interfaces_;
   disk::DiskWorker* disk_;  // null where nobody wants to know
   model::Supply supply_;

@@ -25,6 +25,7 @@ struct Report {
   std::chrono::nanoseconds duration{};
   std::size_t named = 0;             // containers whose identity Docker gave
   std::size_t anonymous = 0;         // containers of the cgroup tree alone
+  std::size_t others = 0;            // cgroups on the page that are no container's
   std::size_t withheld = 0;          // seen a moment ago, Docker is being asked
   std::size_t label_collisions = 0;  // labels of containers on the page that lost their name to another
   std::array<std::size_t, network::source_count> network_sources{};

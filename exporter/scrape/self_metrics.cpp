@@ -71,6 +71,7 @@ struct SelfMetrics::Instruments {
   prometheus::Gauge& container_error;
   prometheus::Gauge& machine_error;
   GaugeFamily& containers;
+  prometheus::Gauge& other_cgroups;
   GaugeFamily& network_source;
   prometheus::Gauge& label_collisions;
   GaugeFamily& disk_age;
@@ -108,6 +109,9 @@ SelfMetrics::Instruments::Instruments(const base::Host& host)
           gauge(registry, "container_exporter_containers",
                 "Containers on the page: named by docker, known from the cgroup tree alone, or held back "
                 "while Docker is asked for the name (pending).")),
+      other_cgroups(gauge(registry, "container_exporter_other_cgroups",
+                          "Cgroups on the page that are neither a container's nor the root.")
+                        .Add({})),
       network_source(gauge(registry, "container_exporter_network_source",
                            "Containers by where their network counters come from.")),
       label_collisions(
@@ -188,6 +192,7 @@ void SelfMetrics::update(const Report& report, const read::Reader::Errors& error
   to.containers.Add({{"source", "docker"}}).Set(static_cast<double>(report.named));
   to.containers.Add({{"source", "cgroup"}}).Set(static_cast<double>(report.anonymous));
   to.containers.Add({{"source", "pending"}}).Set(static_cast<double>(report.withheld));
+  to.other_cgroups.Set(static_cast<double>(report.others));
   to.label_collisions.Set(static_cast<double>(report.label_collisions));
   for (std::size_t i = 0; i < report.network_sources.size(); ++i) {
     const std::string source(network::name(static_cast<network::Source>(i)));

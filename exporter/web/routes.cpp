@@ -83,13 +83,34 @@ class Handler : public Poco::Net::HTTPRequestHandler {
       return;
     }
     const std::string path = request.getURI().substr(0, request.getURI().find_first_of("?#"));
-    if (path == site_.telemetry_path) return metrics(request, response);
-    if (path == "/healthz") return send_text(request, response, HTTPResponse::HTTP_OK, "ok");
-    if (path == "/-/healthy") return send_text(request, response, HTTPResponse::HTTP_OK, "healthy\n");
-    if (path == "/-/ready") return ready(request, response);
+    const bool is_metrics = path == site_.telemetry_path;
+    if (is_health(path)) return health(path, request, response);
+    if (!may_see(request, is_metrics)) return ask_password(request, response);
+    if (is_metrics) return metrics(request, response);
     if (path == "/") return send(request, response, "text/html; charset=utf-8", landing_page(site_));
+    if (site_.redirect_unknown) return response.redirect("/", HTTPResponse::HTTP_TEMPORARY_REDIRECT);
     send_text(request, response, HTTPResponse::HTTP_NOT_FOUND,
               "nothing here; the metrics are at " + site_.telemetry_path + "\n");
+  }
+
+  static bool is_health(const std::string& path) {
+    return path == "/healthz" || path == "/-/healthy" || path == "/-/ready";
+  }
+
+  // Open to everybody: who asks is a machine without a password, and learns no more than that this one lives.
+  void health(const std::string& path, HTTPServerRequest& request, HTTPServerResponse& response) {
+    if (path == "/-/ready") return ready(request, response);
+    send_text(request, response, HTTPResponse::HTTP_OK, path == "/healthz" ? "ok" : "healthy\n");
+  }
+
+  bool may_see(const HTTPServerRequest& request, bool is_metrics) const {
+    if (site_.users == nullptr || (is_metrics && !site_.users_for_metrics)) return true;
+    return site_.users->accepts(request.get("Authorization", ""));
+  }
+
+  static void ask_password(HTTPServerRequest& request, HTTPServerResponse& response) {
+    response.set("WWW-Authenticate", "Basic realm=\"container-exporter\", charset=\"UTF-8\"");
+    send_text(request, response, HTTPResponse::HTTP_UNAUTHORIZED, "a user and a password are needed here\n");
   }
 
   void metrics(HTTPServerRequest& request, HTTPServerResponse& response) {

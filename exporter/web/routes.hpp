@@ -9,6 +9,7 @@
 #include <string>
 
 #include "expose/pages.hpp"
+#include "web/htpasswd.hpp"
 
 namespace exporter::web {
 
@@ -17,7 +18,10 @@ struct Site {
   expose::Pages& pages;
   std::function<bool()> ready;
   std::string telemetry_path;
-  std::atomic<int> in_flight{0};  // requests being answered
+  const Htpasswd* users = nullptr;  // null: nobody is asked for a password
+  bool users_for_metrics = true;    // ask for the metrics page too
+  bool redirect_unknown = false;    // 307 to the landing page in place of 404
+  std::atomic<int> in_flight{0};    // requests being answered
 };
 
 class Routes : public Poco::Net::HTTPRequestHandlerFactory {

@@ -140,7 +140,22 @@ TEST_CASE("the root cgroup and the others") {
   CHECK_FALSE(config_of({"-disable_root_cgroup_stats=true"}).policy.selection.root);
   CHECK(config_of({"-disable_root_cgroup_stats=false"}).policy.selection.root);
   CHECK(load({"-docker_only"}, {}).warnings.empty());
-  CHECK(warnings_of({"-docker_only=false"}).size() == 1);
+  CHECK(config_of({}).policy.selection.cgroups == "none");
+  CHECK(config_of({"-docker_only=true"}).policy.selection.cgroups == "none");
+  CHECK(config_of({"-docker_only=false"}).policy.selection.cgroups == "all");
+  CHECK(config_of({"-raw_cgroup_prefix_whitelist=/a,/b"}).policy.selection.cgroup_prefixes ==
+        std::vector<std::string>{"/a", "/b"});
+  CHECK(config_of({"--docker_only=false", "--collector.cgroups=services"}).policy.selection.cgroups ==
+        "services");
+}
+
+TEST_CASE("cAdvisor's password is for the pages, ours for the metrics too") {
+  const auto theirs = config_of({"-http_auth_file=/users"});
+  CHECK(theirs.auth_file == "/users");
+  CHECK_FALSE(theirs.auth_metrics);
+  CHECK(warnings_of({"-http_auth_file=/users"}).size() == 1);
+  CHECK(config_of({"--web.auth-file=/users"}).auth_metrics);
+  CHECK(config_of({"-http_auth_file="}).auth_file.empty());
 }
 
 TEST_CASE("booleans are Go's, and a value that is none is an error") {

@@ -119,7 +119,7 @@ class Exporter(Served):
     def __init__(self, program, *arguments, before=(), folder):
         super().__init__(free_port())
         self.log = open(os.path.join(folder, f"exporter-{self.port}.log"), "w+b")
-        command = [*before, program, f"--web.listen-address=127.0.0.1:{self.port}", *arguments]
+        command = [*before, program, *arguments, f"--web.listen-address=127.0.0.1:{self.port}"]
         self.process = subprocess.Popen(command, stderr=self.log, stdout=self.log, stdin=subprocess.DEVNULL)
 
     def stop(self):

@@ -223,6 +223,21 @@ TEST_CASE_METHOD(Fixture, "the root cgroup can be left out") {
   CHECK(collector.collect(Collector::Clock::now() + 1min).containers.empty());
 }
 
+TEST_CASE_METHOD(Fixture, "other cgroups are shown by id alone when asked for, and end when they are gone") {
+  policy.selection.cgroups = "all";
+  start(a);
+  tree.write("sys/fs/cgroup/system.slice/cpu.stat", "usage_usec 7\n");
+  docker_is(false);
+  const auto hierarchy = read::Hierarchy::detect(host);
+  Collector collector(host, hierarchy, inventory, nullptr, 100, policy);
+  const auto& snapshot = collector.collect(Collector::Clock::now() + 1min);
+  CHECK(labels(snapshot).back() == R"(id="/system.slice")");
+  CHECK(collector.report().others == 2);  // and /docker
+  tree.remove("sys/fs/cgroup/system.slice");
+  collector.collect(Collector::Clock::now() + 1min);
+  CHECK(collector.report().others == 1);
+}
+
 TEST_CASE_METHOD(Fixture, "descriptors are given back") {
   const auto hierarchy = read::Hierarchy::detect(host);
   Collector collector(host, hierarchy, inventory, nullptr, 40, policy);

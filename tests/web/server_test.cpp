@@ -122,6 +122,45 @@ TEST_CASE_METHOD(Fixture, "health, readiness, landing page, and nothing else") {
   CHECK(status("/healthz/") == 404);
 }
 
+TEST_CASE_METHOD(Fixture, "unknown paths lead to the landing page where cAdvisor's manners are asked for") {
+  site.redirect_unknown = true;
+  HTTPResponse response;
+  get("/containers/", response);
+  CHECK(response.getStatus() == 307);
+  CHECK(response.get("Location") == "/");
+  CHECK(status("/metrics") == 200);
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "with a password file all but health asks for a password, the metrics if they are to") {
+  support::TempTree tree;
+  tree.write("users", "ann:{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=\n");
+  const web::Htpasswd users(tree.path("users"));
+  site.users = &users;
+  HTTPResponse response;
+  get("/metrics", response);
+  CHECK(response.getStatus() == 401);
+  CHECK(response.get("WWW-Authenticate").starts_with("Basic realm=\"container-exporter\""));
+  CHECK(status("/") == 401);
+  CHECK(status("/nowhere") == 401);
+  CHECK(status("/healthz") == 200);
+  CHECK(status("/-/healthy") == 200);
+  CHECK(status("/-/ready") == 503);
+
+  Poco::Net::HTTPClientSession session(server.addresses().at(0));
+  HTTPRequest request(HTTPRequest::HTTP_GET, "/metrics", HTTPRequest::HTTP_1_1);
+  request.set("Authorization", "Basic YW5uOnNlY3JldA==");
+  session.sendRequest(request);
+  std::string body;
+  Poco::StreamCopier::copyToString(session.receiveResponse(response), body);
+  CHECK(response.getStatus() == 200);
+  CHECK(body == text);
+
+  site.users_for_metrics = false;
+  CHECK(status("/metrics") == 200);
+  CHECK(status("/") == 401);
+}
+
 TEST_CASE_METHOD(Fixture, "HEAD has no body, other methods are refused") {
   HTTPResponse response;
   CHECK(get("/metrics", response, "", HTTPRequest::HTTP_HEAD).empty());
