@@ -93,7 +93,12 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
   if (disk_ != nullptr) disk_->begin_scrape(inventory_.engine().docker_root);
   collect_root(now_ns);
   if (found != nullptr) collect_containers(*found, now_ns, deadline);
-  collect_others(now_ns, deadline);
+  {
+    const Stopwatch watch(report_[Stage::cgroup]);
+    if (!other_cgroups_.collect(reader_, now_ns, deadline, snapshot_.containers))
+      report_[Stage::cgroup].success = false;
+    report_.others = other_cgroups_.shown();
+  }
   forget_unseen(found);
   tombstones_.append_to(snapshot_.containers, Clock::now());
   collect_machine();
@@ -136,28 +141,6 @@ void Collector::collect_containers(const std::vector<model::Found>& found, std::
     if (!is_wanted(each.id, answer.identity)) continue;
     if (!collect_one(each, answer, now_ns)) continue;
     ++(answer.identity ? report_.named : report_.anonymous);
-  }
-}
-
-void Collector::collect_others(std::int64_t now_ns, Clock::time_point deadline) {
-  const auto& paths = other_cgroups_.scan();
-  const Stopwatch watch(report_[Stage::cgroup]);
-  for (const auto& path : paths) {
-    if (Clock::now() > deadline) {
-      report_[Stage::cgroup].success = false;
-      return;
-    }
-    const auto [entry, is_new] = others_.try_emplace(path);
-    Other& other = entry->second;
-    if (is_new) {
-      other.cgroup = reader_.open(path);
-      other.cgroup.subject.labels = container_labels(path, nullptr).shared;
-      other.made_at_ns = made_at_ns(hierarchy_.tree() + path);
-    }
-    if (reader_.read(other.cgroup, facts_of(now_ns, other.made_at_ns), {}) != Errc::none) continue;
-    other.seen = collections_;
-    ++report_.others;
-    snapshot_.containers.push_back(&other.cgroup.subject);
   }
 }
 
@@ -249,11 +232,6 @@ void Collector::close(Container& container) {
 // `found` is what the tree has; null where it could not be walked, which ends no container.
 void Collector::forget_unseen(const std::vector<model::Found>* found) {
   std::erase_if(unwanted_, [&](const auto& entry) { return entry.second.seen != collections_; });
-  for (auto entry = others_.begin(); entry != others_.end();) {
-    const bool gone = entry->second.seen != collections_;
-    if (gone) reader_.close(entry->second.cgroup);
-    entry = gone ? others_.erase(entry) : std::next(entry);
-  }
   for (auto entry = containers_.begin(); entry != containers_.end();) {
     if (entry->second.seen == collections_) {
       ++entry;

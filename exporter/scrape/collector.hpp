@@ -56,13 +56,6 @@ class Collector {
     std::uint64_t seen = 0;  // the last collection that found it
   };
 
-  // A cgroup that is no container's.
-  struct Other {
-    read::Cgroup cgroup;
-    std::int64_t made_at_ns = 0;
-    std::uint64_t seen = 0;
-  };
-
   struct Unwanted {
     model::IdentityPtr identity;  // what was judged
     std::uint64_t seen = 0;
@@ -78,7 +71,6 @@ class Collector {
   void collect_machine();
   Container& container_of(const model::Found& found, const model::IdentityPtr& identity);
   std::string locate(const std::string& root, const std::string& id);
-  void collect_others(std::int64_t now_ns, Clock::time_point deadline);
   void forget_unseen(const std::vector<model::Found>* found);
   void close(Container& container);
   void log_new_errors();
@@ -104,7 +96,6 @@ class Collector {
   std::unordered_map<std::string, Container> containers_;  // wanted, every one
   std::unordered_map<std::string, Unwanted> unwanted_;
   OtherCgroups other_cgroups_;
-  std::unordered_map<std::string, Other> others_;  // by path
   std::vector<model::Interface> interfaces_;
   disk::DiskWorker* disk_;  // null where nobody wants to know
   model::Supply supply_;

@@ -5,6 +5,9 @@
 #include <set>
 #include <string_view>
 
+#include "scrape/facts.hpp"
+#include "scrape/labels.hpp"
+
 namespace exporter::scrape {
 
 namespace {
@@ -25,7 +28,7 @@ bool is_outermost_service(const std::string& path) {
 }
 
 OtherCgroups::OtherCgroups(const read::Hierarchy& hierarchy, const model::Selection& selection)
-    : which_(selection.cgroups), prefixes_(selection.cgroup_prefixes) {
+    : hierarchy_(hierarchy), which_(selection.cgroups), prefixes_(selection.cgroup_prefixes) {
   // From a private cgroup namespace there is nothing to see but ourselves.
   if ((which_ == "none" && prefixes_.empty()) || hierarchy.namespaced()) return;
   std::set<std::string> roots;
@@ -59,6 +62,39 @@ const std::vector<std::string>& OtherCgroups::scan() {
   }
   paths_.assign(paths.begin(), paths.end());
   return paths_;
+}
+
+bool OtherCgroups::collect(read::Reader& reader, std::int64_t now_ns,
+                           std::chrono::steady_clock::time_point deadline,
+                           std::vector<const model::Subject*>& subjects) {
+  bool in_time = true;
+  for (auto& [path, kept] : kept_) kept.seen = false;
+  for (const auto& path : scan()) {
+    in_time = std::chrono::steady_clock::now() <= deadline;
+    if (!in_time) break;
+    Kept& kept = kept_of(reader, path);
+    kept.seen = reader.read(kept.cgroup, facts_of(now_ns, kept.made_at_ns), {}) == base::Errc::none;
+    if (kept.seen) subjects.push_back(&kept.cgroup.subject);
+  }
+  forget_unseen(reader);
+  return in_time;
+}
+
+OtherCgroups::Kept& OtherCgroups::kept_of(read::Reader& reader, const std::string& path) {
+  const auto [entry, is_new] = kept_.try_emplace(path);
+  Kept& kept = entry->second;
+  if (!is_new) return kept;
+  kept.cgroup = reader.open(path);
+  kept.cgroup.subject.labels = container_labels(path, nullptr).shared;
+  kept.made_at_ns = made_at_ns(hierarchy_.tree() + path);
+  return kept;
+}
+
+void OtherCgroups::forget_unseen(read::Reader& reader) {
+  for (auto entry = kept_.begin(); entry != kept_.end();) {
+    if (!entry->second.seen) reader.close(entry->second.cgroup);
+    entry = entry->second.seen ? std::next(entry) : kept_.erase(entry);
+  }
 }
 
 }  // namespace exporter::scrape
