@@ -3,8 +3,11 @@
 
 #include <Poco/Net/HTTPRequestHandler.h>
 #include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/StreamSocket.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string_view>
 
@@ -23,15 +26,25 @@ namespace {
 
 constexpr auto default_timeout = std::chrono::seconds(10);
 
+// Past Poco's stream, which would copy the body and send it in pieces of 4 KiB: 250 system calls for a
+// megabyte.
+void send_all(HTTPServerRequest& request, std::string_view body) {
+  auto& socket = static_cast<Poco::Net::HTTPServerRequestImpl&>(request).socket();
+  constexpr std::size_t most = 1U << 30U;  // sendBytes counts in int
+  while (!body.empty()) {
+    const int sent = socket.sendBytes(body.data(), static_cast<int>(std::min(body.size(), most)));
+    body.remove_prefix(static_cast<std::size_t>(sent));
+  }
+}
+
 void send(HTTPServerRequest& request, HTTPServerResponse& response, const std::string& type,
           std::string_view body) {
   response.setContentType(type);
   response.setContentLength64(static_cast<Poco::Int64>(body.size()));
-  if (request.getMethod() == Poco::Net::HTTPRequest::HTTP_HEAD) {
-    response.send();
-  } else {
-    response.sendBuffer(body.data(), body.size());
-  }
+  auto& head = response.send();
+  if (request.getMethod() == Poco::Net::HTTPRequest::HTTP_HEAD) return;
+  head.flush();
+  send_all(request, body);
 }
 
 void send_text(HTTPServerRequest& request, HTTPServerResponse& response, HTTPResponse::HTTPStatus status,
