@@ -57,10 +57,12 @@ Exporter::Exporter(const config::Config& config)
       collector_(
           host_, hierarchy_, inventory_,
           [this](const std::string& id, auto& out) { return engine_worker_.find(id, out); },
-          read::descriptor_budget(), config.policy, &disk_worker_),
+          read::descriptor_budget(), config.policy),
       self_metrics_(host_, hierarchy_),
       containers_(collector_.reader().container_layout()),
-      machine_(collector_.reader().machine_layout()) {}
+      machine_(collector_.reader().machine_layout()) {
+  collector_.show_disk_usage(disk_worker_);
+}
 
 void Exporter::log_hierarchy() const {
   if (hierarchy_.tree().empty()) {

@@ -12,7 +12,7 @@ std::string record_labels(model::Dimension dimension, Device record, DeviceNames
   if (dimension == model::Dimension::cpu)
     return "cpu=\"cpu" + (number.size() < 2 ? "0" + number : number) + "\"";
   if (dimension == model::Dimension::node) return "node=\"" + number + "\"";
-  const std::string device = "device=\"" + base::escape_label(names.name(record)) + "\"";
+  std::string device = "device=\"" + base::escape_label(names.name(record)) + "\"";
   if (dimension == model::Dimension::device) return device;
   return device + ",major=\"" + std::to_string(record.major) + "\",minor=\"" + number + "\"";
 }

@@ -48,7 +48,7 @@ class Stopwatch {
 
 Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, Inventory& inventory,
                      network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
-                     const model::Policy& policy, disk::DiskWorker* disk)
+                     const model::Policy& policy)
     : host_(host),
       policy_(policy),
       selector_(policy.selection),
@@ -68,11 +68,14 @@ Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, I
       root_(reader_.open("/")),
       machine_(reader_.open_machine()),
       root_made_at_ns_(hierarchy.tree().empty() ? 0 : made_at_ns(hierarchy.tree())),
-      other_cgroups_(hierarchy, policy.selection),
-      disk_(policy.groups.has(model::Group::disk) ? disk : nullptr) {
+      other_cgroups_(hierarchy, policy.selection) {
   root_.subject.labels = container_labels("/", nullptr).shared;
   root_.process = first_process(host);
   machine_.subject.labels = machine_labels(host);
+}
+
+void Collector::show_disk_usage(disk::DiskWorker& disk) {
+  if (policy_.groups.has(model::Group::disk)) disk_ = &disk;
 }
 
 const model::Snapshot& Collector::collect(Clock::time_point deadline) {

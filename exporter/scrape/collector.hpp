@@ -36,7 +36,10 @@ class Collector {
 
   Collector(const base::Host& host, const read::Hierarchy& hierarchy, discover::Inventory& inventory,
             network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
-            const model::Policy& policy = {}, disk::DiskWorker* disk = nullptr);
+            const model::Policy& policy = {});
+
+  // Shows what the worker finds, if the group disk is on. It outlives this; before the first collection.
+  void show_disk_usage(disk::DiskWorker& disk);
 
   // Not thread-safe: one at a time. The snapshot holds still until the next call. Past the deadline the
   // containers not read yet are left out and the cgroup stage reports failure.
@@ -97,7 +100,7 @@ class Collector {
   std::unordered_map<std::string, Unwanted> unwanted_;
   OtherCgroups other_cgroups_;
   std::vector<model::Interface> interfaces_;
-  disk::DiskWorker* disk_;  // null where nobody wants to know
+  disk::DiskWorker* disk_ = nullptr;  // null where nobody wants to know
   model::Supply supply_;
   model::Snapshot snapshot_;
   Report report_;
