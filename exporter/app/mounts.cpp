@@ -27,7 +27,7 @@ base::Host existing_mounts(base::Host asked) {
   fall_back(asked.sysfs, base::default_sysfs, "--path.sysfs",
             "only this container's own cgroup may be visible");
   fall_back(asked.rootfs, base::default_rootfs, "--path.rootfs",
-            "machine-id and os-release are this container's");
+            "machine-id and os-release are this container's, and the host's file systems are not shown");
   return asked;
 }
 
