@@ -27,4 +27,8 @@ python=(python3)
 python3 -c 'import shutil, tempfile' 2>/dev/null || python=(env LD_LIBRARY_PATH=/job/python/shared /job/python/bin/python3)
 # Emulated: what takes a millisecond elsewhere takes 10 or 20 here.
 "${python[@]}" live_host.py --exporter /job/exporter --scale 20 --may-restart-docker "${promtool[@]}" || status=$?
+if [[ -x prometheus ]]; then
+  # Two daemons' worth of emulation: once in three seconds is what it can do.
+  PATH=/job:$PATH "${python[@]}" churn.py --exporter /job/exporter --scrapes 40 --interval 3 || status=$?
+fi
 exit "$status"
