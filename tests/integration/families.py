@@ -54,6 +54,8 @@ REASONS = [
     ("container_pressure_", "there is no cgroup with pressure files", no_file(f"{CGROUP}/**/cpu.pressure")),
     ("container_network_tcp6_usage_total", "there is no IPv6", no_file("/proc/net/tcp6")),
     ("container_network_udp6_usage_total", "there is no IPv6", no_file("/proc/net/udp6")),
+    ("container_hugetlb_max_usage_bytes", "only cgroup v1 keeps it", on_v2),
+    ("container_memory_numa_pages", "cgroup v2 counts bytes, of other kinds", on_v2),
     ("container_hugetlb_", "there is no hugetlb controller", no_file(f"{CGROUP}/**/hugetlb.*")),
     ("container_memory_migrate", "only cgroup v1 has cpuset.memory_migrate", on_v2),
     ("machine_node_hugepages_count", "the kernel has no huge pages",

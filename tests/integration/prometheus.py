@@ -26,7 +26,10 @@ class Prometheus(Served):
              f"--web.listen-address=127.0.0.1:{self.port}"], stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
 
     def ask(self, path, **query):
-        return json.loads(self.get(f"/api/v1/{path}?{urllib.parse.urlencode(query)}")[1])["data"]
+        status, body = self.get(f"/api/v1/{path}?{urllib.parse.urlencode(query)}")
+        if status != 200:  # it is starting
+            raise ConnectionError(f"Prometheus says {status}: {body[:200]}")
+        return json.loads(body)["data"]
 
     def query(self, query):
         """{labels without job and instance: value}"""
