@@ -23,11 +23,16 @@ from support import IMAGE, Exporter, Results, docker, have_image, wait_for, why_
 METRIC = "container_memory_usage_bytes"
 
 
+def pause_of(interval):
+    """Between a container's start, its renaming and its end."""
+    return max(1, 3 * interval)
+
+
 class Churn:
     """Containers that come, change their name and go, in threads of their own."""
 
     def __init__(self, threads, interval):
-        self.pause = 10 * interval
+        self.pause = pause_of(interval)
         self.prefix = f"churn-{os.getpid()}"
         self.ended = threading.Event()
         self.lives = {}  # full ID: when `docker run` had returned, and when `docker rm` was called
@@ -79,7 +84,7 @@ def gaps_of(lives, scrapes, seen, interval):
 def look(check, prometheus, lives, job, interval):
     scrapes = samples(prometheus, f'up{{job="{job}"}}')[""]
     seen = samples(prometheus, f'{METRIC}{{job="{job}",name=~"churn-.*"}}')
-    lives = {full_id: life for full_id, life in lives.items() if life[1] - 10 * interval > scrapes[0]}
+    lives = {full_id: life for full_id, life in lives.items() if life[1] - pause_of(interval) > scrapes[0]}
     check(f"{job}: containers came and went", len(lives) >= 4 and seen.keys() >= lives.keys(),
           f"{len(lives)} lives")
     twice = [full_id for full_id, times in seen.items() if len(times) != len(set(times))]
