@@ -9,6 +9,7 @@ import argparse
 import collections
 import itertools
 import os
+import re
 import shutil
 import signal
 import sys
@@ -67,7 +68,7 @@ def samples(prometheus, query):
     """{ID of the container: the times of its samples}"""
     found = collections.defaultdict(list)
     for each in prometheus.ask("query", query=f"{query}[10m]")["result"]:
-        full_id = each["metric"].get("id", "").rpartition("/")[2]
+        full_id = re.search(r"[0-9a-f]{64}|$", each["metric"].get("id", ""))[0]  # docker-<id>.scope, by systemd
         found[full_id] += [float(at) for at, _ in each["values"]]
     return {full_id: sorted(times) for full_id, times in found.items()}
 
