@@ -29,9 +29,9 @@ std::string ContainerProcesses::read(Kept& kept, const std::string& path, const 
                                      std::int64_t init, model::Facts& facts) {
   const bool of_network = on(Group::tcp) || on(Group::udp) || on(Group::advtcp);
   if (!on(Group::cpu_load) && !on(Group::process) && !on(Group::sched) && !of_network) return {};
-  const bool was_open = static_cast<bool>(kept.list);
-  const bool visible = members_.find(path, id, kept.list, pids_);
-  if (!was_open) keep_or_close(kept, kept.list);
+  const bool was_open = static_cast<bool>(kept.members.list);
+  const bool visible = members_.find(path, id, kept.members, pids_);
+  if (!was_open) keep_or_close(kept, kept.members.list);
   if (!visible) return {};
   if (on(Group::cpu_load)) {
     match(kept);
@@ -129,6 +129,7 @@ void ContainerProcesses::drop(Kept& kept, base::Fd& fd) {
 
 void ContainerProcesses::close(Kept& kept) {
   budget_ += kept.descriptors;
+  members_.forget(kept.members);
   kept = Kept{};
 }
 

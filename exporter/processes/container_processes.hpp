@@ -38,7 +38,7 @@ class ContainerProcesses {
       base::Fd stat;       // kept, it is the same process's for ever
       std::string states;  // a letter of <pid>/stat for each thread; empty: not seen yet
     };
-    base::Fd list;  // cgroup.procs
+    Members::Kept members;
     std::vector<Process> processes;
     Load running;
     Load waiting;

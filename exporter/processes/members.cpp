@@ -2,7 +2,6 @@
 #include "processes/members.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,12 +14,6 @@ namespace exporter::processes {
 namespace {
 
 constexpr int deepest = 8;
-
-// A cgroup directory has two links and one more for each directory below it.
-bool has_children(const std::string& directory) {
-  struct stat status {};
-  return ::stat(directory.c_str(), &status) == 0 && status.st_nlink > 2;
-}
 
 // "self" is a link to the number that the reader has in the procfs's own pid namespace. Where that is not
 // ours, the numbers that cgroup.procs does show us, of our own container, are other processes' there.
@@ -48,21 +41,37 @@ bool Members::parse(std::string_view text, std::vector<std::int64_t>& pids) {
   return true;
 }
 
-bool Members::find(const std::string& path, const std::string& id, base::Fd& file,
+void Members::begin_scrape() {
+  index_fresh_ = false;
+  nesting_.begin_scrape();
+}
+
+void Members::forget(Kept& kept) {
+  nesting_.forget(kept.nesting);
+  kept.list.reset();
+}
+
+base::Result<std::string_view> Members::read_list(const std::string& path, Kept& kept) {
+  if (kept.list) {
+    const auto text = base::read_all(kept.list.get(), buffer_);
+    if (text) return text;
+    forget(kept);  // of a cgroup that was made anew at this path
+  }
+  auto opened = base::open_file(AT_FDCWD, (tree_ + path + "/cgroup.procs").c_str());
+  if (!opened) return opened.error();
+  kept.list = std::move(*opened);
+  return base::read_all(kept.list.get(), buffer_);
+}
+
+bool Members::find(const std::string& path, const std::string& id, Kept& kept,
                    std::vector<std::int64_t>& pids) {
   pids.clear();
   if (hidden_) return find_in_index(id, pids);
-  const std::string directory = tree_ + path;
-  auto text = file ? base::read_all(file.get(), buffer_) : base::Result<std::string_view>(base::Errc::absent);
-  if (!text) {  // not open yet, or of a cgroup that was made anew at this path
-    auto opened = base::open_file(AT_FDCWD, (directory + "/cgroup.procs").c_str());
-    if (!opened) return false;
-    file = std::move(*opened);
-    text = base::read_all(file.get(), buffer_);
-  }
+  const auto text = read_list(path, kept);
   if (!text) return false;
   if (!parse(*text, pids)) return find_in_index(id, pids);
-  if (has_children(directory) && !find_below(directory, pids, 0)) return find_in_index(id, pids);
+  const bool nested = nesting_.has_children(tree_, path, kept.nesting);
+  if (nested && !find_below(tree_ + path, pids, 0)) return find_in_index(id, pids);
   std::sort(pids.begin(), pids.end());
   return true;
 }

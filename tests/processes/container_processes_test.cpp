@@ -146,7 +146,7 @@ TEST_CASE("groups that are off cost nothing") {
   ContainerProcesses processes(host.host, host.tree.path("cgroup"), {Group::memory}, 9);
   host.list("5\n");
   CHECK(host.read(processes, 5).empty());
-  CHECK_FALSE(host.kept.list);
+  CHECK_FALSE(host.kept.members.list);
 }
 
 TEST_CASE("of very many processes some are looked at in each scrape, and the others keep their state") {

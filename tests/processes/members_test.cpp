@@ -15,7 +15,7 @@ struct Fixture {
   Fixture() { host.procfs = tree.path("proc"); }
   bool find(processes::Members& members) {
     members.begin_scrape();
-    return members.find("/docker/" + id, id, file, pids);
+    return members.find("/docker/" + id, id, kept, pids);
   }
   void write_list(const std::string& below, const std::string& text) {
     tree.write("cgroup/docker/" + id + below + "/cgroup.procs", text);
@@ -23,7 +23,7 @@ struct Fixture {
 
   support::TempTree tree;
   base::Host host;
-  base::Fd file;
+  processes::Members::Kept kept;
   Pids pids;
 };
 
@@ -37,7 +37,7 @@ TEST_CASE("processes of a cgroup and of those below it") {
   processes::Members members(host.host, host.tree.path("cgroup"));
   REQUIRE(host.find(members));
   CHECK(host.pids == Pids{2, 7, 30});
-  CHECK(host.file);
+  CHECK(host.kept.list);
 }
 
 TEST_CASE("a cgroup without a process has none, which is known") {
@@ -63,4 +63,18 @@ TEST_CASE("a cgroup that is gone has no list") {
   Fixture host;
   processes::Members members(host.host, host.tree.path("cgroup"));
   CHECK_FALSE(host.find(members));
+}
+
+TEST_CASE("a cgroup below that comes later is found, and one that goes is not missed") {
+  Fixture host;
+  host.write_list("", "30\n");
+  processes::Members members(host.host, host.tree.path("cgroup"));
+  REQUIRE(host.find(members));
+  CHECK(host.pids == Pids{30});
+  host.write_list("/init", "7\n");
+  REQUIRE(host.find(members));
+  CHECK(host.pids == Pids{7, 30});
+  host.tree.remove("cgroup/docker/" + id + "/init");
+  REQUIRE(host.find(members));
+  CHECK(host.pids == Pids{30});
 }
