@@ -48,7 +48,7 @@ void DiskWorker::begin_scrape(const std::string& docker_root) {
   last_scrape_ = Clock::now();
   forget_unwanted();
   ++scrapes_;
-  wake_.notify_all();
+  if (idle_) wake_.notify_all();  // otherwise it wakes by itself when something is due
   if (thread_.joinable() || stopping_) return;
   try {
     thread_ = std::thread([this] { run(); });
@@ -65,7 +65,9 @@ void DiskWorker::forget_unwanted() {
 void DiskWorker::of_container(const std::string& id, std::vector<model::Record>& out) {
   out.clear();
   const std::lock_guard lock(mutex_);
-  auto& wanted = wanted_[id];
+  const auto [entry, is_new] = wanted_.try_emplace(id);
+  if (is_new) wake_.notify_all();
+  auto& wanted = entry->second;
   wanted.scrape = scrapes_;
   if (!wanted.bytes) return;
   out.push_back(docker_);
@@ -102,12 +104,12 @@ void DiskWorker::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     const auto now = Clock::now();
-    const bool idle = now - last_scrape_ > timing_.between_sizes * 3;
-    if (!idle && (last_look_ == Clock::time_point{} || now - last_look_ >= timing_.between_looks)) {
+    idle_ = now - last_scrape_ > timing_.between_sizes * 3;
+    if (!idle_ && (last_look_ == Clock::time_point{} || now - last_look_ >= timing_.between_looks)) {
       look(lock);
-    } else if (!idle && !next(now).empty()) {
+    } else if (!idle_ && !next(now).empty()) {
       ask(lock);
-    } else if (idle) {
+    } else if (idle_) {
       wake_.wait(lock);
     } else {
       const bool resting = now < rest_until_ && rest_until_ - now < timing_.between_looks;

@@ -87,6 +87,7 @@ class DiskWorker {
   Clock::time_point last_look_{};
   Clock::time_point rest_until_{};
   std::optional<Clock::duration> last_call_;
+  bool idle_ = false;  // asleep until the next scrape
   bool stopping_ = false;
   std::thread thread_;
 };
