@@ -49,11 +49,11 @@ bool has_network_of_its_own(std::string_view mode) {
   return mode != "host" && !mode.starts_with("container:");
 }
 
-ContainerNetworks::ContainerNetworks(const base::Host& host, std::size_t descriptor_budget,
+ContainerNetworks::ContainerNetworks(const base::Host& host, base::DescriptorBudget budget,
                                      EngineCounters engine)
     : host_(host),
       bridges_(host),
-      budget_(descriptor_budget),
+      budget_(std::move(budget)),
       engine_(std::move(engine)),
       own_id_(own_container_id()) {}
 
@@ -80,13 +80,12 @@ Source ContainerNetworks::read(Kept& kept, const model::IdentityPtr& identity,
 }
 
 void ContainerNetworks::close(Kept& kept) {
-  budget_ += kept.descriptors;
+  budget_.give_back(kept.descriptors);
   kept = Kept{};
 }
 
 bool ContainerNetworks::take(std::size_t descriptors, Kept& kept) {
-  if (budget_ < descriptors) return false;
-  budget_ -= descriptors;
+  if (!budget_.take(descriptors)) return false;
   kept.descriptors += descriptors;
   return true;
 }

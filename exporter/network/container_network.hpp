@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/descriptor_budget.hpp"
 #include "base/fd.hpp"
 #include "base/file.hpp"
 #include "base/host.hpp"
@@ -49,7 +50,7 @@ class ContainerNetworks {
   // The engine's last answer for this ID: true when there is one; a first call asks for it in the background.
   using EngineCounters = std::function<bool(const std::string& id, std::vector<model::Interface>& out)>;
 
-  ContainerNetworks(const base::Host& host, std::size_t descriptor_budget, EngineCounters engine);
+  ContainerNetworks(const base::Host& host, base::DescriptorBudget budget, EngineCounters engine);
 
   // The bridges are looked at again, at most once after each call, when a container needs it.
   void begin_scrape() { bridges_fresh_ = false; }
@@ -69,7 +70,7 @@ class ContainerNetworks {
   base::Host host_;
   Bridges bridges_;
   bool bridges_fresh_ = false;
-  std::size_t budget_;
+  base::DescriptorBudget budget_;
   EngineCounters engine_;
   std::string own_id_;  // the container this process runs in; empty outside
   base::Buffer buffer_;

@@ -13,8 +13,8 @@ using model::Fact;
 using model::Group;
 
 ContainerProcesses::ContainerProcesses(const base::Host& host, const std::string& tree, model::Groups groups,
-                                       std::size_t descriptor_budget)
-    : host_(host), groups_(groups), members_(host, tree), budget_(descriptor_budget) {}
+                                       base::DescriptorBudget budget)
+    : host_(host), groups_(groups), members_(host, tree), budget_(std::move(budget)) {}
 
 void ContainerProcesses::begin_scrape(Clock::time_point now) {
   now_ = now;
@@ -115,20 +115,19 @@ void ContainerProcesses::look_at_other_threads(Kept::Process& process) {
 
 void ContainerProcesses::keep_or_close(Kept& kept, base::Fd& fd) {
   if (!fd) return;
-  if (budget_ == 0) return fd.reset();
-  --budget_;
+  if (!budget_.take()) return fd.reset();
   ++kept.descriptors;
 }
 
 void ContainerProcesses::drop(Kept& kept, base::Fd& fd) {
   if (!fd) return;
   fd.reset();
-  ++budget_;
+  budget_.give_back();
   --kept.descriptors;
 }
 
 void ContainerProcesses::close(Kept& kept) {
-  budget_ += kept.descriptors;
+  budget_.give_back(kept.descriptors);
   members_.forget(kept.members);
   kept = Kept{};
 }

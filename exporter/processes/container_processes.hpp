@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/descriptor_budget.hpp"
 #include "base/fd.hpp"
 #include "base/file.hpp"
 #include "base/host.hpp"
@@ -29,7 +30,7 @@ class ContainerProcesses {
   using Clock = std::chrono::steady_clock;
 
   ContainerProcesses(const base::Host& host, const std::string& tree, model::Groups groups,
-                     std::size_t descriptor_budget);
+                     base::DescriptorBudget budget);
 
   // What is kept of a container between scrapes.
   struct Kept {
@@ -68,7 +69,7 @@ class ContainerProcesses {
   const base::Host host_;
   const model::Groups groups_;
   Members members_;
-  std::size_t budget_;
+  base::DescriptorBudget budget_;
   Clock::time_point now_{};
   std::uint64_t scrapes_ = 0;
   std::size_t counted_ = 0;   // threads of this scrape

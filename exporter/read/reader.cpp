@@ -13,8 +13,7 @@ using base::Errc;
 
 namespace {
 
-// A file that is not there costs a system call to miss. A controller can be switched on later, though.
-constexpr std::uint32_t reads_between_looks = 64;
+constexpr std::uint64_t scrapes_between_looks = 4;
 
 const std::string& path_in(const Cgroup& cgroup, Place place) {
   const auto index = static_cast<std::size_t>(place);
@@ -22,10 +21,16 @@ const std::string& path_in(const Cgroup& cgroup, Place place) {
   return moved ? cgroup.elsewhere[index] : cgroup.path;
 }
 
+std::size_t count_absent(const Cgroup& cgroup) {
+  const auto absent =
+      std::count_if(cgroup.files.begin(), cgroup.files.end(), [](const auto& file) { return file.absent; });
+  return static_cast<std::size_t>(absent);
+}
+
 }  // namespace
 
 Reader::Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<const Table> containers,
-               std::span<const Table> machine, std::size_t descriptor_budget, model::Groups groups)
+               std::span<const Table> machine, base::DescriptorBudget budget, model::Groups groups)
     : hierarchy_(hierarchy),
       device_names_(host),
       container_layout_(layout(containers, groups)),
@@ -34,7 +39,7 @@ Reader::Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<con
       nested_(compile(containers, hierarchy, Kind::nested_container, groups)),
       root_(compile(containers, hierarchy, Kind::root, groups)),
       machine_(compile(machine, hierarchy, Kind::machine, groups)),
-      budget_(descriptor_budget) {}
+      budget_(std::move(budget)) {}
 
 Cgroup Reader::open(const std::string& path, const Locate& locate) {
   Cgroup cgroup;
@@ -69,7 +74,7 @@ Cgroup Reader::open_machine() {
 
 void Reader::close(Cgroup& cgroup) {
   for (auto& file : cgroup.files) {
-    if (file.fd) ++budget_;
+    if (file.fd) budget_.give_back();
     file.fd.reset();
     file.absent = false;
   }
@@ -77,6 +82,11 @@ void Reader::close(Cgroup& cgroup) {
 
 Errc Reader::read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
                   const model::Supply& supply) {
+  const bool looking = must_look(cgroup);
+  const std::size_t absent_before = looking ? count_absent(cgroup) : 0;
+  if (looking) {
+    for (auto& file : cgroup.files) file.absent = false;
+  }
   Errc outcome = read_files(cgroup);
   if (outcome == Errc::vanished && exists(cgroup)) {
     // A restart made the same path anew; the kept descriptors belong to the old cgroup.
@@ -84,6 +94,7 @@ Errc Reader::read(Cgroup& cgroup, const model::Facts& facts, std::span<const mod
     outcome = read_files(cgroup);
   }
   if (outcome == Errc::vanished) return outcome;
+  if (looking) note_found(cgroup, absent_before);
   size_sheets(cgroup, interfaces, supply);
   evaluate(cgroup, facts, interfaces, supply);
   return Errc::none;
@@ -97,11 +108,23 @@ void Reader::reset(Cgroup& cgroup) {
   }
 }
 
+void Reader::begin_scrape() {
+  const std::uint64_t turn = scrapes_ / scrapes_between_looks;
+  to_look_ = reads_ > 0 && scrapes_ % scrapes_between_looks == 0 ? turn % reads_ + 1 : 0;
+  ++scrapes_;
+  reads_ = 0;
+}
+
+bool Reader::must_look(const Cgroup& cgroup) { return ++reads_ == to_look_ || cgroup.looked != signs_; }
+
+// What was absent and is not any more is a sign, unless another cgroup has given it already.
+void Reader::note_found(Cgroup& cgroup, std::size_t absent_before) {
+  if (cgroup.looked == signs_ && count_absent(cgroup) < absent_before) ++signs_;
+  cgroup.looked = signs_;
+}
+
 Errc Reader::read_files(Cgroup& cgroup) {
   reset(cgroup);
-  if (++cgroup.reads % reads_between_looks == 0) {
-    for (auto& file : cgroup.files) file.absent = false;
-  }
   bool any = false;
   for (std::size_t i = 0; i < cgroup.files.size(); ++i) {
     const auto& better = cgroup.plan->files[i].read_if_absent;
@@ -147,10 +170,7 @@ base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index
   auto fd = base::open_file(AT_FDCWD, path.c_str());
   if (!fd) return fd.error();
   const auto text = base::read_all(fd->get(), buffer_);
-  if (text && budget_ > 0) {
-    --budget_;
-    file.fd = std::move(*fd);
-  }
+  if (text && budget_.take()) file.fd = std::move(*fd);
   return text;
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/descriptor_budget.hpp"
 #include "base/fd.hpp"
 #include "base/file.hpp"
 #include "base/host.hpp"
@@ -38,10 +39,10 @@ struct Cgroup {
 
   struct File {
     base::Fd fd;
-    bool absent = false;  // it was not there; looked for again every reads_between_looks reads
+    bool absent = false;  // it was not there; see Reader::begin_scrape()
   };
-  std::vector<File> files;  // as plan->files
-  std::uint32_t reads = 0;
+  std::vector<File> files;   // as plan->files
+  std::uint64_t looked = 0;  // how many signs the reader had when absent files were looked for
   std::vector<Raw> slots;
   std::array<DeviceCells, model::dimensions> records;
   std::array<std::vector<Device>, model::dimensions>
@@ -52,7 +53,7 @@ struct Cgroup {
 class Reader {
  public:
   Reader(const Hierarchy& hierarchy, const base::Host& host, std::span<const Table> containers,
-         std::span<const Table> machine, std::size_t descriptor_budget,
+         std::span<const Table> machine, base::DescriptorBudget budget,
          model::Groups groups = model::default_groups);
 
   // Finds the same container below another hierarchy's root; empty when it is not there.
@@ -62,6 +63,11 @@ class Reader {
   Cgroup open(const std::string& path, const Locate& locate = nullptr);
   Cgroup open_machine();
   void close(Cgroup& cgroup);  // gives its descriptors back to the budget
+
+  // Before the first read of a scrape. A file that is not there costs a system call to miss, so it is not
+  // looked for again; but a controller can be switched on later. Every few scrapes one cgroup, each in its
+  // turn, has its absent files looked for; where one turns up, all have.
+  void begin_scrape();
 
   // Fills cgroup.subject.sheets. vanished: the cgroup is gone; none otherwise, whatever single files said.
   base::Errc read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
@@ -75,6 +81,8 @@ class Reader {
   const Errors& errors() const { return errors_; }
 
  private:
+  bool must_look(const Cgroup& cgroup);
+  void note_found(Cgroup& cgroup, std::size_t absent_before);
   base::Errc read_files(Cgroup& cgroup);
   base::Errc read_file(Cgroup& cgroup, std::size_t index);
   base::Result<std::string_view> text_of_process(const Cgroup& cgroup, const PlanFile& planned);
@@ -96,8 +104,12 @@ class Reader {
   Plan nested_;
   Plan root_;
   Plan machine_;
-  std::size_t budget_;  // descriptors that may still be kept
+  base::DescriptorBudget budget_;
   base::Buffer buffer_;
+  std::uint64_t signs_ = 1;  // how often an absent file turned up
+  std::uint64_t scrapes_ = 0;
+  std::uint64_t reads_ = 0;    // since begin_scrape
+  std::uint64_t to_look_ = 0;  // at which of them absent files are looked for; 0: at none
   Errors errors_;
 };
 

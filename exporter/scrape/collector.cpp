@@ -47,7 +47,7 @@ class Stopwatch {
 }  // namespace
 
 Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, Inventory& inventory,
-                     network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
+                     network::ContainerNetworks::EngineCounters engine, const base::DescriptorBudget& budget,
                      const model::Policy& policy)
     : host_(host),
       policy_(policy),
@@ -55,13 +55,10 @@ Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, I
       hierarchy_(hierarchy),
       inventory_(inventory),
       tree_(hierarchy.tree()),
-      // A container's cgroup files are many, its network files one (or eight per interface), its processes
-      // few.
-      reader_(hierarchy, host, read::container_tables(), read::machine_tables(), descriptor_budget / 8 * 5,
-              policy.groups),
-      networks_(host, descriptor_budget / 4, std::move(engine)),
+      reader_(hierarchy, host, read::container_tables(), read::machine_tables(), budget, policy.groups),
+      networks_(host, budget, std::move(engine)),
       host_interfaces_(host),
-      processes_(host, hierarchy.tree(), policy.groups, descriptor_budget / 8),
+      processes_(host, hierarchy.tree(), policy.groups, budget),
       topology_(host, policy.groups),
       tombstones_(reader_.container_layout(), std::chrono::seconds(policy.tombstone_seconds)),
       ooms_(reader_.container_layout()),
@@ -85,6 +82,7 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
   snapshot_.containers.clear();
   snapshot_.machine.clear();
   ++collections_;
+  reader_.begin_scrape();
 
   const std::vector<model::Found>* found = nullptr;
   {

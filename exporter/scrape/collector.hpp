@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/descriptor_budget.hpp"
 #include "base/host.hpp"
 #include "discover/inventory.hpp"
 #include "discover/tree.hpp"
@@ -35,7 +36,7 @@ class Collector {
   using Clock = std::chrono::steady_clock;
 
   Collector(const base::Host& host, const read::Hierarchy& hierarchy, discover::Inventory& inventory,
-            network::ContainerNetworks::EngineCounters engine, std::size_t descriptor_budget,
+            network::ContainerNetworks::EngineCounters engine, const base::DescriptorBudget& budget,
             const model::Policy& policy = {});
 
   // Shows what the worker finds, if the group disk is on. It outlives this; before the first collection.

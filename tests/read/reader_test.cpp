@@ -137,6 +137,33 @@ TEST_CASE_METHOD(Fixture, "kept descriptors and paths give the same values") {
   }
 }
 
+TEST_CASE_METHOD(Fixture, "a controller that is switched on later is found, and then in every cgroup") {
+  const std::string other = "/system.slice/docker-" + std::string(64, 'b') + ".scope";
+  tree.remove(directory + "/memory.current").write("sys/fs/cgroup" + other + "/cpu.stat", "usage_usec 1\n");
+  auto reader = this->reader();
+  auto one = reader.open(path);
+  auto two = reader.open(other);
+  const auto has_memory = [&](read::Cgroup& cgroup) {
+    REQUIRE(reader.read(cgroup, {}, {}) == Errc::none);
+    return support::value(reader.container_layout(), cgroup.subject, "container_memory_usage_bytes")
+        .has_value();
+  };
+  for (int scrape = 0; scrape < 10; ++scrape) {
+    reader.begin_scrape();
+    CHECK_FALSE((has_memory(one) || has_memory(two)));
+  }
+  tree.write(directory + "/memory.current", "6000\n")
+      .write("sys/fs/cgroup" + other + "/memory.current", "7000\n");
+  int scrapes_with_one = 0;
+  for (bool both = false; !both; ++scrapes_with_one) {
+    REQUIRE(scrapes_with_one < 10);
+    reader.begin_scrape();
+    const bool first = has_memory(one);
+    both = has_memory(two) && first;
+  }
+  CHECK(scrapes_with_one <= 6);
+}
+
 TEST_CASE_METHOD(Fixture, "a cgroup that is gone is vanished") {
   auto reader = this->reader(0);
   auto opened = reader.open(path);
