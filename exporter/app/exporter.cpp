@@ -60,7 +60,8 @@ Exporter::Exporter(const config::Config& config)
           read::descriptor_budget(), config.policy),
       self_metrics_(host_, hierarchy_),
       containers_(collector_.reader().container_layout()),
-      machine_(collector_.reader().machine_layout()) {
+      machine_(collector_.reader().machine_layout()),
+      own_(self_metrics_.families()) {
   collector_.show_disk_usage(disk_worker_);
 }
 
@@ -106,7 +107,6 @@ void Exporter::stop() {
 void Exporter::collect(expose::Pages::Clock::time_point deadline) {
   snapshot_ = &collector_.collect(deadline);
   self_metrics_.update(collector_.report(), collector_.reader().errors(), inventory_.engine());
-  own_families_ = self_metrics_.collect();
 }
 
 void Exporter::write(const expose::View& view, std::string& out) const {
@@ -115,14 +115,14 @@ void Exporter::write(const expose::View& view, std::string& out) const {
   } else {
     containers_.write(snapshot_->containers, out, view);
     machine_.write(snapshot_->machine, out, view);
-    expose::write_families(own_families_, out, view.format);
+    own_.write(self_metrics_.families(), out, view.format);
   }
   out += expose::ending(view.format);
 }
 
 bool Exporter::docker_settled() const {
   const auto engine = inventory_.engine();
-  return engine.synced_once || !engine.error.empty();
+  return engine->synced_once || !engine->error.empty();
 }
 
 bool Exporter::ready() { return base::is_directory(hierarchy_.tree()) && docker_settled(); }

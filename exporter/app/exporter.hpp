@@ -59,8 +59,8 @@ class Exporter {
   scrape::SelfMetrics self_metrics_;
   expose::SubjectWriter containers_;
   expose::SubjectWriter machine_;
+  expose::OwnWriter own_;
   const model::Snapshot* snapshot_ = nullptr;  // of the last collection; the collector's
-  std::vector<prometheus::MetricFamily> own_families_;
 };
 
 }  // namespace exporter::app

@@ -17,15 +17,14 @@ constexpr std::size_t most_ooms = 1024;  // of one container
 
 }  // namespace
 
-Inventory::Answer Inventory::find(std::string_view id, Clock::time_point now, Clock::duration patience) {
+Inventory::Answer Inventory::find(const std::string& id, Clock::time_point now, Clock::duration patience) {
   std::function<void()> wake;
   Answer answer;
   {
-    const std::string key(id);
     const std::lock_guard lock(mutex_);
-    if (const auto found = known_.find(key); found != known_.end()) return {Standing::known, found->second};
+    if (const auto found = known_.find(id); found != known_.end()) return {Standing::known, found->second};
     const bool quiet = wanted_.empty();
-    answer.standing = question(key, now, patience);
+    answer.standing = question(id, now, patience);
     if (quiet && !wanted_.empty()) wake = wake_;
   }
   if (wake) wake();
@@ -43,7 +42,7 @@ Inventory::Standing Inventory::question(const std::string& id, Clock::time_point
   }
   auto& question = entry->second;
   question.last = now;
-  if (!engine_.up) {
+  if (!engine_->up) {
     question.settled = true;
     return Standing::unknown;
   }
@@ -62,7 +61,7 @@ void Inventory::forget_old_questions() {
                 [this](const auto& entry) { return newest_question_ - entry.second.last >= forget_after; });
 }
 
-EngineState Inventory::engine() const {
+EngineStatePtr Inventory::engine() const {
   const std::lock_guard lock(mutex_);
   return engine_;
 }
@@ -127,11 +126,11 @@ void Inventory::keep_only(const std::unordered_set<std::string>& ids) {
 
 void Inventory::set_engine(EngineState state) {
   const std::lock_guard lock(mutex_);
-  if (state.up && !engine_.up) {
+  if (state.up && !engine_->up) {
     for (auto& [id, question] : questions_) question.forwarded = Clock::time_point::min();
   }
   if (!state.up) wanted_.clear();
-  engine_ = std::move(state);
+  engine_ = std::make_shared<const EngineState>(std::move(state));
 }
 
 std::vector<std::string> Inventory::take_wanted() {

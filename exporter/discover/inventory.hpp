@@ -4,9 +4,9 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -26,6 +26,7 @@ struct EngineState {
   std::string docker_root;       // /info DockerRootDir
   std::string error;             // why it is not up, one line; empty when up
 };
+using EngineStatePtr = std::shared_ptr<const EngineState>;
 
 // Thread-safe. Every read is a short lock and a shared pointer: a scrape never waits for Docker.
 class Inventory {
@@ -45,13 +46,13 @@ class Inventory {
 
   // Never blocks on Docker. A first question about an unknown ID wakes the watcher, which inspects it at
   // once; until then, for at most `patience` since that first question, the answer is pending.
-  Answer find(std::string_view id, Clock::time_point now, Clock::duration patience);
+  Answer find(const std::string& id, Clock::time_point now, Clock::duration patience);
 
   // When Docker told of an OOM in the container, ns since the epoch, ascending; the last ones while it
   // exists.
   std::vector<std::int64_t> ooms(const std::string& id) const;
 
-  EngineState engine() const;
+  EngineStatePtr engine() const;  // never null; another object when something changed
   std::vector<model::IdentityPtr> all() const;
   std::size_t open_questions() const;  // IDs asked about that Docker has not named; bounded
 
@@ -84,7 +85,7 @@ class Inventory {
   std::vector<std::string> wanted_;
   Clock::time_point newest_question_;
   Clock::time_point last_forgotten_;
-  EngineState engine_;
+  EngineStatePtr engine_ = std::make_shared<const EngineState>();
   std::function<void()> wake_;
 };
 

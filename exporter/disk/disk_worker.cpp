@@ -63,15 +63,15 @@ void DiskWorker::forget_unwanted() {
 }
 
 void DiskWorker::of_container(const std::string& id, std::vector<model::Record>& out) {
-  out.clear();
   const std::lock_guard lock(mutex_);
   const auto [entry, is_new] = wanted_.try_emplace(id);
   if (is_new) wake_.notify_all();
   auto& wanted = entry->second;
   wanted.scrape = scrapes_;
+  out.resize(wanted.bytes ? 1 : 0);
   if (!wanted.bytes) return;
-  out.push_back(docker_);
-  out.back().values[usage] = {*wanted.bytes, true};
+  out.front() = docker_;  // into the strings that are there
+  out.front().values[usage] = {*wanted.bytes, true};
 }
 
 void DiskWorker::of_host(std::vector<model::Record>& out) {

@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "expose/text_writer.hpp"
 
-#include "base/escape.hpp"
 #include "expose/number.hpp"
 
 namespace exporter::expose {
 
 namespace {
-
-void append_labels(const std::vector<prometheus::ClientMetric::Label>& labels, std::string& out) {
-  bool first = true;
-  for (const auto& label : labels) {
-    if (label.value.empty()) continue;
-    out += first ? '{' : ',';
-    out.append(label.name).append("=\"").append(base::escape_label(label.value)).append("\"");
-    first = false;
-  }
-  if (!first) out += '}';
-}
 
 // name{labels of the subject, of the record, of the line} and a blank
 void append_series(const std::string& opening, const std::string& subject, const std::string& record,
@@ -90,16 +78,22 @@ void SubjectWriter::write_line(const Line& line, const model::Subject& subject, 
   }
 }
 
-void write_families(const std::vector<prometheus::MetricFamily>& families, std::string& out, Format format) {
+OwnWriter::OwnWriter(const std::deque<model::OwnFamily>& families) {
   for (const auto& family : families) {
-    const bool is_counter = family.type == prometheus::MetricType::Counter;
-    if (family.metric.empty()) continue;
-    out += header(format, family.name, family.help, is_counter ? model::Type::counter : model::Type::gauge);
-    for (const auto& metric : family.metric) {
+    headers_.push_back({header(Format::text, family.name, family.help, family.type),
+                        header(Format::openmetrics, family.name, family.help, family.type)});
+  }
+}
+
+void OwnWriter::write(const std::deque<model::OwnFamily>& families, std::string& out, Format format) const {
+  for (std::size_t i = 0; i < families.size(); ++i) {
+    const auto& family = families[i];
+    if (!family.series.empty()) out += headers_[i][static_cast<std::size_t>(format)];
+    for (const auto& series : family.series) {
       out += family.name;
-      append_labels(metric.label, out);
+      if (!series.labels.empty()) out.append("{").append(series.labels).append("}");
       out += ' ';
-      append_double(out, is_counter ? metric.counter.value : metric.gauge.value);
+      append_double(out, series.value);
       out += '\n';
     }
   }

@@ -3,14 +3,14 @@
 // to bytes; what does not change from scrape to scrape was written at start.
 #pragma once
 
-#include <prometheus/metric_family.h>
-
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <vector>
 
 #include "expose/view.hpp"
+#include "model/own_family.hpp"
 #include "model/snapshot.hpp"
 
 namespace exporter::expose {
@@ -46,8 +46,16 @@ class SubjectWriter {
   std::vector<std::size_t> columns_;  // per dimension
 };
 
-// Families of prometheus-cpp, for the exporter's own instrumentation: counters and gauges.
-void write_families(const std::vector<prometheus::MetricFamily>& families, std::string& out,
-                    Format format = Format::text);
+// The exporter's own instrumentation.
+class OwnWriter {
+ public:
+  // `families`: those that write() will be given, in that order. Their series and values may change.
+  explicit OwnWriter(const std::deque<model::OwnFamily>& families);
+  void write(const std::deque<model::OwnFamily>& families, std::string& out,
+             Format format = Format::text) const;
+
+ private:
+  std::vector<std::array<std::string, formats>> headers_;
+};
 
 }  // namespace exporter::expose

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "processes/process.hpp"
 
@@ -49,6 +50,7 @@ std::string ContainerProcesses::read(Kept& kept, const std::string& path, const 
     }
   }
   const bool known = init > 0 && std::binary_search(pids_.begin(), pids_.end(), init);
+  if (!on(Group::process) && !of_network) return {};
   std::string directory = known ? host_.process(init) : std::string();
   if (!on(Group::process)) return directory;
   set(facts, Fact::processes, static_cast<std::int64_t>(pids_.size()));
@@ -61,6 +63,8 @@ std::string ContainerProcesses::read(Kept& kept, const std::string& path, const 
 
 // Takes over what is kept of the processes that are still there. Both lists are sorted.
 void ContainerProcesses::match(Kept& kept) {
+  const auto is = [](const Kept::Process& process, std::int64_t pid) { return process.pid == pid; };
+  if (std::equal(kept.processes.begin(), kept.processes.end(), pids_.begin(), pids_.end(), is)) return;
   matched_.clear();
   auto old = kept.processes.begin();
   for (const auto pid : pids_) {
@@ -72,7 +76,8 @@ void ContainerProcesses::match(Kept& kept) {
     }
   }
   for (; old != kept.processes.end(); ++old) drop(kept, old->stat);
-  kept.processes.swap(matched_);
+  // Not swapped: every container would come to have the room that the largest needs.
+  kept.processes.assign(std::make_move_iterator(matched_.begin()), std::make_move_iterator(matched_.end()));
 }
 
 void ContainerProcesses::look(Kept& kept, Kept::Process& process) {

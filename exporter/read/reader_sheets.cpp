@@ -9,6 +9,18 @@
 
 namespace exporter::read {
 
+namespace {
+
+constexpr std::string_view opening = "interface=\"";
+
+// Whether the label is that name's already; not for one that had to be escaped.
+bool names_interface(std::string_view label, std::string_view name) {
+  return label.size() == opening.size() + name.size() + 1 &&
+         label.substr(opening.size(), name.size()) == name;
+}
+
+}  // namespace
+
 void Reader::size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces,
                          const model::Supply& supply) {
   const auto& columns = (cgroup.plan->kind == Kind::machine ? machine_layout_ : container_layout_).columns;
@@ -34,7 +46,9 @@ void Reader::size_sheets(Cgroup& cgroup, std::span<const model::Interface> inter
   }
   auto& names = cgroup.subject.sheets[static_cast<std::size_t>(model::Dimension::interface)].labels;
   for (std::size_t i = 0; i < interfaces.size(); ++i) {
-    names[i].assign("interface=\"").append(base::escape_label(interfaces[i].name)).append("\"");
+    if (!names_interface(names[i], interfaces[i].name)) {
+      names[i].assign(opening).append(base::escape_label(interfaces[i].name)).append("\"");
+    }
   }
 }
 

@@ -91,7 +91,7 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
     report_[Stage::tree].success = static_cast<bool>(scanned);
     if (scanned) found = *scanned;
   }
-  if (disk_ != nullptr) disk_->begin_scrape(inventory_.engine().docker_root);
+  if (disk_ != nullptr) disk_->begin_scrape(inventory_.engine()->docker_root);
   collect_root(now_ns);
   if (found != nullptr) collect_containers(*found, now_ns, deadline);
   {
@@ -118,8 +118,8 @@ void Collector::collect_root(std::int64_t now_ns) {
     interfaces = host_interfaces_.read(Clock::now());
   }
   const Stopwatch watch(report_[Stage::cgroup]);
-  if (disk_ != nullptr) disk_->of_host(supply_[model::Dimension::file_system]);
-  const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), interfaces, supply_);
+  if (disk_ != nullptr) disk_->of_host(host_supply_[model::Dimension::file_system]);
+  const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), interfaces, host_supply_);
   if (outcome == Errc::none) snapshot_.containers.push_back(&root_.subject);
 }
 
@@ -159,7 +159,7 @@ bool Collector::is_wanted(const std::string& id, const model::IdentityPtr& ident
 // Docker has neither answered nor failed since the start: names may come any moment.
 bool Collector::still_connecting() const {
   const auto engine = inventory_.engine();
-  return !engine.synced_once && engine.error.empty() && Clock::now() - started_ < naming_patience;
+  return !engine->synced_once && engine->error.empty() && Clock::now() - started_ < naming_patience;
 }
 
 bool Collector::collect_one(const model::Found& found, const Inventory::Answer& answer, std::int64_t now_ns) {

@@ -102,6 +102,7 @@ class Collector {
   OtherCgroups other_cgroups_;
   std::vector<model::Interface> interfaces_;
   disk::DiskWorker* disk_ = nullptr;  // null where nobody wants to know
+  model::Supply host_supply_;         // apart, so that each keeps its strings from scrape to scrape
   model::Supply supply_;
   model::Snapshot snapshot_;
   Report report_;

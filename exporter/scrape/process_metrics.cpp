@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scrape/process_metrics.hpp"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,31 +42,39 @@ double start_time() {
   return now - uptime + static_cast<double>(*ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
-// Since Linux 6.2 the size of /proc/self/fd is their number. Listing it costs about a microsecond each, and
-// there is one for every file of every container.
-std::int64_t open_descriptors() {
-  const std::string directory = base::own_process("fd");
-  struct stat status {};
-  if (::stat(directory.c_str(), &status) == 0 && status.st_size > 0) return status.st_size;
-  const auto count = base::count_entries(directory.c_str());
-  return count ? static_cast<std::int64_t>(*count) - 1 : 0;  // less the one of the listing itself
+std::int64_t descriptor_limit() {
+  rlimit limit{};
+  return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? static_cast<std::int64_t>(limit.rlim_cur) : 0;
 }
 
 }  // namespace
 
-ProcessUse process_use() {
-  // The same value at every scrape, whatever the clocks do meanwhile.
-  static const double started = start_time();
+OwnProcess::OwnProcess() : start_time_(start_time()) {
+  auto statm = base::open_file(AT_FDCWD, base::own_process("statm").c_str());
+  if (statm) statm_ = std::move(*statm);
+  // O_PATH: when privileges are dropped the directory is not ours to list, but its size is still told.
+  descriptors_ = base::Fd(::open(base::own_process("fd").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+}
+
+// Since Linux 6.2 the size of /proc/self/fd is their number. Listing it costs about a microsecond each, and
+// there is one for every file of every container.
+std::int64_t OwnProcess::open_descriptors() const {
+  struct stat status {};
+  if (::fstat(descriptors_.get(), &status) == 0 && status.st_size > 0) return status.st_size;
+  const auto count = base::count_entries(base::own_process("fd").c_str());
+  return count ? static_cast<std::int64_t>(*count) - 1 : 0;  // less the one of the listing itself
+}
+
+ProcessUse OwnProcess::use() {
   ProcessUse use;
-  use.start_time_seconds = started;
+  use.start_time_seconds = start_time_;
   rusage usage{};
   if (::getrusage(RUSAGE_SELF, &usage) == 0)
     use.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0)
-    use.descriptor_limit = static_cast<std::int64_t>(limit.rlim_cur);
+  if (descriptor_limit_ == 0) descriptor_limit_ = descriptor_limit();
+  use.descriptor_limit = descriptor_limit_;
   use.open_descriptors = open_descriptors();
-  if (const auto statm = base::read_text(base::own_process("statm"))) {
+  if (const auto statm = base::read_all(statm_.get(), buffer_)) {
     std::string_view words = *statm;
     const auto page = ::sysconf(_SC_PAGESIZE);
     if (const auto total = base::parse_number(base::take_word(words))) use.virtual_bytes = *total * page;

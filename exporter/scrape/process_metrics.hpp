@@ -4,6 +4,9 @@
 
 #include <cstdint>
 
+#include "base/fd.hpp"
+#include "base/file.hpp"
+
 namespace exporter::scrape {
 
 struct ProcessUse {
@@ -15,7 +18,21 @@ struct ProcessUse {
   std::int64_t virtual_bytes = 0;
 };
 
-// A value that could not be read stays 0.
-ProcessUse process_use();
+// Its files stay open.
+class OwnProcess {
+ public:
+  OwnProcess();
+  // A value that could not be read stays 0.
+  ProcessUse use();
+
+ private:
+  std::int64_t open_descriptors() const;
+
+  base::Fd statm_;
+  base::Fd descriptors_;  // the directory
+  base::Buffer buffer_;
+  std::int64_t descriptor_limit_ = 0;  // as it is at first use: raised at start, by ourselves
+  double start_time_ = 0;              // the same value at every scrape, whatever the clocks do meanwhile
+};
 
 }  // namespace exporter::scrape

@@ -2,14 +2,12 @@
 // The exporter's own instrumentation, in a prometheus-cpp registry: the one door to that library.
 #pragma once
 
-#include <prometheus/metric_family.h>
-
+#include <deque>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "base/host.hpp"
 #include "discover/inventory.hpp"
+#include "model/own_family.hpp"
 #include "read/hierarchy.hpp"
 #include "read/reader.hpp"
 #include "scrape/report.hpp"
@@ -24,13 +22,15 @@ class SelfMetrics {
   SelfMetrics& operator=(const SelfMetrics&) = delete;
 
   // Takes over what the last collection said. Called by the thread that collects.
-  void update(const Report& report, const read::Reader::Errors& errors, const discover::EngineState& engine);
+  const std::deque<model::OwnFamily>& update(const Report& report, const read::Reader::Errors& errors,
+                                             const discover::EngineStatePtr& engine);
 
-  std::vector<prometheus::MetricFamily> collect() const;
+  // In the order of the page; the same ones for ever, with the series and values of the last update.
+  const std::deque<model::OwnFamily>& families() const;
 
  private:
-  struct Instruments;
-  std::unique_ptr<Instruments> instruments_;
+  struct All;
+  std::unique_ptr<All> all_;
 };
 
 }  // namespace exporter::scrape

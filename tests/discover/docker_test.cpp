@@ -64,7 +64,7 @@ TEST_CASE("containers of the real engine are followed", "[docker]") {
     const auto identity = by_name(inventory, of);
     return identity ? identity->status : "";
   };
-  REQUIRE(eventually([&] { return inventory.engine().synced_once; }));
+  REQUIRE(eventually([&] { return inventory.engine()->synced_once; }));
   const auto first = by_name(inventory, name);
   REQUIRE(first);
   CHECK(first->image == "busybox:local");
@@ -74,7 +74,7 @@ TEST_CASE("containers of the real engine are followed", "[docker]") {
   CHECK(first->started_at_ns >= first->created_at_ns);
   CHECK(first->created_at_ns > 0);
   CHECK_FALSE(first->networks.at(0).mac.empty());
-  CHECK_FALSE(inventory.engine().operating_system.empty());
+  CHECK_FALSE(inventory.engine()->operating_system.empty());
 
   REQUIRE(docker("run -d --name " + name + "-two busybox:local sleep 1000") == 0);
   CHECK(eventually([&] { return status(name + "-two") == "running"; }, 2s));
@@ -97,7 +97,7 @@ TEST_CASE("containers of the real engine are followed", "[docker]") {
       2s));
   REQUIRE(docker("stop -t 0 " + name) == 0);
   CHECK(eventually([&] { return status(name).empty(); }, 2s));
-  CHECK(inventory.engine().up);
+  CHECK(inventory.engine()->up);
 }
 
 TEST_CASE("which labels the real engine's image has", "[docker]") {
@@ -113,7 +113,7 @@ TEST_CASE("which labels the real engine's image has", "[docker]") {
   Inventory inventory;
   Watcher watcher(local_engine(), inventory);
   watcher.start();
-  REQUIRE(eventually([&] { return inventory.engine().synced_once; }));
+  REQUIRE(eventually([&] { return inventory.engine()->synced_once; }));
   const auto identity = by_name(inventory, name);
   REQUIRE(identity);
   CHECK(identity->labels.at("tier") == "mine");

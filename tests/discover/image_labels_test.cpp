@@ -87,7 +87,7 @@ TEST_CASE_METHOD(Setup, "a container is published with its image's labels, which
     const auto all = inventory.all();
     return all.empty() ? Keys{} : all.at(0)->inherited;
   };
-  REQUIRE(eventually([&] { return inventory.engine().synced_once; }));
+  REQUIRE(eventually([&] { return inventory.engine()->synced_once; }));
   CHECK(inherited_by_web() == Keys{"a"});
 
   docker.engine.no_answer(image_path);
@@ -105,7 +105,7 @@ TEST_CASE_METHOD(Setup, "who wants all labels or none does not ask for images") 
   Inventory inventory;
   Watcher watcher(client.address(), inventory, {}, {}, labels);
   watcher.start();
-  REQUIRE(eventually([&] { return inventory.engine().synced_once; }));
+  REQUIRE(eventually([&] { return inventory.engine()->synced_once; }));
   CHECK(inventory.all().at(0)->inherited.empty());
   CHECK(docker.engine.count(image_path) == 0);
 }

@@ -42,7 +42,7 @@ struct Setup {
     watcher->start();
   }
   bool synced() {
-    return eventually([this] { return inventory.engine().up && inventory.engine().synced_once; });
+    return eventually([this] { return inventory.engine()->up && inventory.engine()->synced_once; });
   }
   void start_with_web() {
     docker->set(web, {"web"});
@@ -52,7 +52,7 @@ struct Setup {
   }
   bool down_with(const std::string& text) {
     return eventually([&] {
-      const auto engine = inventory.engine();
+      const auto engine = *inventory.engine();
       return !engine.up && engine.error.find(text) != std::string::npos;
     });
   }
@@ -85,7 +85,7 @@ TEST_CASE("what runs is known after the first list, in one change") {
   CHECK(setup.identity(web)->image == "busybox");
   CHECK(setup.identity(web)->pid == 42);
   CHECK(setup.identity(db)->status == "paused");
-  const auto engine = setup.inventory.engine();
+  const auto engine = *setup.inventory.engine();
   CHECK(engine.version == "20.10.24");
   CHECK(engine.api_version == "1.41");
   CHECK(engine.operating_system == "Debian");
@@ -265,7 +265,7 @@ TEST_CASE("an engine restarted: names stay, and what changed meanwhile is found"
   setup.docker.reset();
   CHECK(setup.down_with("no such socket"));
   CHECK(setup.name_of(web) == "web");
-  CHECK(setup.inventory.engine().version == "20.10.24");
+  CHECK(setup.inventory.engine()->version == "20.10.24");
 
   setup.docker.emplace(setup.tree.path("docker.sock"));
   setup.docker->set(web, {"web2"});
@@ -338,7 +338,7 @@ TEST_CASE("one container whose inspection hangs or fails does not take the other
   setup.docker->set(web, {"web2"});
   setup.tell("rename", web);
   CHECK(eventually([&] { return setup.name_of(web) == "web2"; }));
-  CHECK(setup.inventory.engine().up);
+  CHECK(setup.inventory.engine()->up);
 }
 
 TEST_CASE("an inspection that failed is tried again by the next resync") {
@@ -366,7 +366,7 @@ TEST_CASE("an engine without information about itself is still an engine") {
   Setup setup;
   setup.docker->engine.answer("/info", {500, "broken"});
   setup.start_with_web();
-  CHECK(setup.inventory.engine().operating_system.empty());
+  CHECK(setup.inventory.engine()->operating_system.empty());
 }
 
 TEST_CASE("an engine that is there but breaks off is not hammered") {

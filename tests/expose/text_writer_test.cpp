@@ -176,41 +176,25 @@ TEST_CASE("a subject without labels has no stray commas") {
   CHECK(text.find("container_spec_memory_limit_bytes{} 0") != std::string::npos);
 }
 
-TEST_CASE("prometheus-cpp families, with help that needs escaping and empty labels left out") {
-  prometheus::MetricFamily family;
-  family.name = "exporter_things";
-  family.help = "a\\b\nc";
-  family.type = prometheus::MetricType::Gauge;
-  prometheus::ClientMetric metric;
-  metric.label = {{"empty", ""}, {"why", "a\"b"}};
-  metric.gauge.value = 0.25;
-  family.metric = {metric};
-  prometheus::MetricFamily empty;
-  empty.name = "never_written";
+TEST_CASE("own families, with help that needs escaping, and none without series") {
+  const std::deque<model::OwnFamily> families{
+      {"exporter_things", "a\\b\nc", model::Type::gauge, {{R"(why="a\"b")", 0.25}}},
+      {"never_written", "", model::Type::gauge, {}}};
   std::string out;
-  expose::write_families({family, empty}, out);
+  expose::OwnWriter(families).write(families, out);
   CHECK(out ==
         "# HELP exporter_things a\\\\b\\nc\n# TYPE exporter_things gauge\nexporter_things{why=\"a\\\"b\"} "
         "0.25\n");
 }
 
-TEST_CASE("prometheus-cpp families in OpenMetrics: an Info, a counter, a unit") {
-  const auto family = [](const char* name, prometheus::MetricType type) {
-    prometheus::MetricFamily result;
-    result.name = name;
-    result.help = "a \"b\"";
-    result.type = type;
-    result.metric.resize(1);
-    result.metric[0].gauge.value = 1;
-    result.metric[0].counter.value = 0.5;
-    return result;
-  };
-  auto info = family("exporter_build_info", prometheus::MetricType::Gauge);
-  info.metric[0].label = {{"version", "1"}};
+TEST_CASE("own families in OpenMetrics: an Info, a counter, a unit") {
+  const std::string help = "a \"b\"";
+  const std::deque<model::OwnFamily> families{
+      {"exporter_build_info", help, model::Type::gauge, {{R"(version="1")", 1}}},
+      {"process_cpu_seconds_total", help, model::Type::counter, {{"", 0.5}}},
+      {"process_resident_memory_bytes", help, model::Type::gauge, {{"", 1}}}};
   std::string out;
-  expose::write_families({info, family("process_cpu_seconds_total", prometheus::MetricType::Counter),
-                          family("process_resident_memory_bytes", prometheus::MetricType::Gauge)},
-                         out, expose::Format::openmetrics);
+  expose::OwnWriter(families).write(families, out, expose::Format::openmetrics);
   CHECK(out == R"(# HELP exporter_build a \"b\"
 # TYPE exporter_build info
 exporter_build_info{version="1"} 1

@@ -24,9 +24,9 @@ struct Fixture {
     hierarchy = read::Hierarchy::detect(host);
   }
   std::string page(scrape::SelfMetrics& metrics) {
-    metrics.update(report, errors, engine);
+    metrics.update(report, errors, std::make_shared<discover::EngineState>(engine));
     std::string out;
-    expose::write_families(metrics.collect(), out);
+    expose::OwnWriter(metrics.families()).write(metrics.families(), out);
     return out;
   }
 };
