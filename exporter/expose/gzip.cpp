@@ -3,21 +3,26 @@
 
 #include <libdeflate.h>
 
-#include <memory>
-
 namespace exporter::expose {
 
-bool gzip(std::string_view text, std::string& out) {
-  // Level 1: a page is mostly repeated labels, and higher levels cost four times the CPU for a few percent.
-  constexpr int level = 1;
-  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-      libdeflate_alloc_compressor(level), &libdeflate_free_compressor);
-  if (!compressor) return false;
-  out.resize(libdeflate_gzip_compress_bound(compressor.get(), text.size()));
-  const auto length =
-      libdeflate_gzip_compress(compressor.get(), text.data(), text.size(), out.data(), out.size());
-  out.resize(length);
-  return length > 0;
+void Gzip::Free::operator()(libdeflate_compressor* compressor) const {
+  libdeflate_free_compressor(compressor);
+}
+
+Gzip::Gzip() = default;
+Gzip::~Gzip() = default;
+
+std::string_view Gzip::compress(std::string_view text, int level) {
+  if (level_ != level) compressor_.reset(libdeflate_alloc_compressor(level));
+  level_ = level;
+  if (!compressor_) return {};
+  const std::size_t bound = libdeflate_gzip_compress_bound(compressor_.get(), text.size());
+  if (capacity_ < bound) {
+    out_ = std::make_unique_for_overwrite<char[]>(bound);  // NOLINT(*-avoid-c-arrays)
+    capacity_ = bound;
+  }
+  return {out_.get(),
+          libdeflate_gzip_compress(compressor_.get(), text.data(), text.size(), out_.get(), capacity_)};
 }
 
 }  // namespace exporter::expose

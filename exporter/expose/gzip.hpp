@@ -1,13 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// gzip (RFC 1952) by libdeflate: the one door to it.
+// gzip (RFC 1952) by libdeflate, with working memory that is kept: a compressor's is 600 KiB.
 #pragma once
 
-#include <string>
+#include <cstddef>
+#include <memory>
 #include <string_view>
+
+struct libdeflate_compressor;
 
 namespace exporter::expose {
 
-// Replaces `out` with the compressed text. False when it could not be compressed (no memory).
-bool gzip(std::string_view text, std::string& out);
+class Gzip {
+ public:
+  Gzip();
+  ~Gzip();
+  Gzip(const Gzip&) = delete;
+  Gzip& operator=(const Gzip&) = delete;
+
+  // Level 1 (fast) to 9. The result holds until the next call; empty when there is no memory. Not
+  // thread-safe.
+  std::string_view compress(std::string_view text, int level);
+
+ private:
+  struct Free {
+    void operator()(libdeflate_compressor* compressor) const;
+  };
+  std::unique_ptr<libdeflate_compressor, Free> compressor_;
+  int level_ = 0;                // of the compressor
+  std::unique_ptr<char[]> out_;  // NOLINT(*-avoid-c-arrays): not set to zero, as a vector would be
+  std::size_t capacity_ = 0;
+};
 
 }  // namespace exporter::expose

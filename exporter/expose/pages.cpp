@@ -3,32 +3,22 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
-
-#include "expose/gzip.hpp"
-#include "expose/zstd.hpp"
 
 namespace exporter::expose {
 
-const std::string& Page::gzip() const {
-  std::call_once(gzipped_, [this] {
-    if (!expose::gzip(text, gzip_)) gzip_.clear();
-  });
-  return gzip_;
-}
+namespace {
 
-const std::string& Page::zstd() const {
-  std::call_once(zstd_done_, [this] {
-    if (!expose::zstd(text, zstd_)) zstd_.clear();
-  });
-  return zstd_;
-}
+// The page under way and one that a slow client is still being sent.
+constexpr std::size_t kept_pages = 2;
+
+}  // namespace
 
 // One collection and the pages written of it. Guarded by mutex_, but for `wanted` between `closed` and
 // `done`: that belongs to the leader then.
 struct Pages::Round {
-  std::vector<std::pair<View, PagePtr>> wanted;  // without a page after `done`: it failed
-  bool closed = false;                           // the values were read; no more views are taken
+  std::vector<std::pair<View, std::shared_ptr<Page>>> wanted;
+  bool closed = false;   // the values were read; no more views are taken
+  bool written = false;  // the pages are good
   bool done = false;
 
   std::size_t want(const View& view) {
@@ -40,20 +30,26 @@ struct Pages::Round {
   }
 };
 
-PagePtr Pages::get(const View& view, Clock::time_point deadline) {
+Pages::Lease::~Lease() {
+  if (!page_) return;
+  const std::lock_guard lock(pages_->mutex_);
+  page_.reset();
+}
+
+Pages::Lease Pages::get(const View& view, Clock::time_point deadline) {
   std::unique_lock lock(mutex_);
   while (round_) {
     const auto round = round_;
     const bool joined = !round->closed;
     const std::size_t place = joined ? round->want(view) : 0;
-    if (!done_.wait_until(lock, deadline, [&] { return round->done; })) return nullptr;
-    if (joined && round->wanted[place].second) return round->wanted[place].second;
+    if (!done_.wait_until(lock, deadline, [&] { return round->done; })) return {};
+    if (joined && round->written) return {*this, round->wanted[place].second};
   }
   return lead(view, deadline, lock);
 }
 
-PagePtr Pages::lead(const View& view, Clock::time_point deadline, std::unique_lock<std::mutex>& lock) {
-  const auto round = std::make_shared<Round>();
+Pages::Lease Pages::lead(const View& view, Clock::time_point deadline, std::unique_lock<std::mutex>& lock) {
+  const auto round = new_round();
   const std::size_t place = round->want(view);
   round_ = round;
   const auto finish = [&] {
@@ -65,31 +61,47 @@ PagePtr Pages::lead(const View& view, Clock::time_point deadline, std::unique_lo
   try {
     collect_(deadline);
     lock.lock();
-    round->closed = true;
+    prepare(*round);
     lock.unlock();
     write(*round);
   } catch (...) {
-    lock.lock();
+    if (!lock.owns_lock()) lock.lock();
     finish();
     throw;
   }
   lock.lock();
+  round->written = true;
   finish();
-  return round->wanted[place].second;
+  return {*this, round->wanted[place].second};
+}
+
+// The last one, if nobody waits on it any more.
+std::shared_ptr<Pages::Round> Pages::new_round() {
+  if (!last_round_ || last_round_.use_count() > 1) last_round_ = std::make_shared<Round>();
+  last_round_->wanted.clear();
+  last_round_->closed = last_round_->written = last_round_->done = false;
+  return last_round_;
+}
+
+// One that nobody reads any more: a page's memory is as large as the page.
+std::shared_ptr<Page> Pages::new_page() {
+  for (const auto& page : pages_) {
+    if (page.use_count() > 1) continue;
+    page->clear();
+    return page;
+  }
+  auto page = std::make_shared<Page>();
+  if (pages_.size() < kept_pages) pages_.push_back(page);
+  return page;
+}
+
+void Pages::prepare(Round& round) {
+  round.closed = true;
+  for (auto& [view, page] : round.wanted) page = new_page();
 }
 
 void Pages::write(Round& round) {
-  for (auto& [view, result] : round.wanted) {
-    // Nobody may be sending the page that its buffer would be taken from, so a page is made anew; its size is
-    // known well enough to make it in one piece.
-    auto& last_size = last_size_[static_cast<std::size_t>(view.format)];
-    const bool whole = view == View{.format = view.format};
-    auto page = std::make_shared<Page>();
-    if (whole) page->text.reserve(last_size + last_size / 8);
-    write_(view, page->text);
-    if (whole) last_size = page->text.size();
-    result = std::move(page);
-  }
+  for (auto& [view, page] : round.wanted) write_(view, page->text);
 }
 
 }  // namespace exporter::expose

@@ -14,25 +14,13 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "expose/page.hpp"
 #include "expose/view.hpp"
 
 namespace exporter::expose {
-
-struct Page {
-  std::string text;
-
-  // Compressed once, however many ask; thread-safe. Empty when it cannot be.
-  const std::string& gzip() const;
-  const std::string& zstd() const;
-
- private:
-  mutable std::once_flag gzipped_;
-  mutable std::once_flag zstd_done_;
-  mutable std::string gzip_;
-  mutable std::string zstd_;
-};
-using PagePtr = std::shared_ptr<const Page>;
 
 class Pages {
  public:
@@ -42,23 +30,48 @@ class Pages {
   // Writes what was read last into an empty string.
   using Write = std::function<void(const View& view, std::string& out)>;
 
+  // A page that is being read. When nobody reads it any more, its memory is the next page's.
+  class Lease {
+   public:
+    Lease() = default;
+    Lease(Pages& pages, std::shared_ptr<Page> page) : pages_(&pages), page_(std::move(page)) {}
+    Lease(Lease&& other) noexcept = default;
+    Lease& operator=(Lease&&) = delete;
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease();
+
+    explicit operator bool() const { return static_cast<bool>(page_); }
+    Page& operator*() const { return *page_; }
+    Page* operator->() const { return page_.get(); }
+
+   private:
+    Pages* pages_ = nullptr;
+    std::shared_ptr<Page> page_;
+  };
+
   // Neither is called while the other, or itself, is running.
   Pages(Collect collect, Write write) : collect_(std::move(collect)), write_(std::move(write)) {}
 
-  // A page whose values were read to the end after this call began. Empty when the deadline came first.
-  PagePtr get(const View& view, Clock::time_point deadline);
+  // A page whose values were read to the end after this call began. Empty when the deadline came first. It
+  // may not outlive this.
+  Lease get(const View& view, Clock::time_point deadline);
 
  private:
   struct Round;
-  PagePtr lead(const View& view, Clock::time_point deadline, std::unique_lock<std::mutex>& lock);
+  Lease lead(const View& view, Clock::time_point deadline, std::unique_lock<std::mutex>& lock);
+  std::shared_ptr<Round> new_round();
+  std::shared_ptr<Page> new_page();
+  void prepare(Round& round);
   void write(Round& round);
 
   Collect collect_;
   Write write_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // also for dropping a page or a round: only then is it sure that nobody has it
   std::condition_variable done_;
-  std::shared_ptr<Round> round_;                  // the one under way
-  std::array<std::size_t, formats> last_size_{};  // of a whole page; the leader's alone
+  std::shared_ptr<Round> round_;              // the one under way
+  std::shared_ptr<Round> last_round_;         // to be used again
+  std::vector<std::shared_ptr<Page>> pages_;  // to be used again
 };
 
 }  // namespace exporter::expose

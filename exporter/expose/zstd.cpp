@@ -5,13 +5,23 @@
 
 namespace exporter::expose {
 
-bool zstd(std::string_view text, std::string& out) {
-  constexpr int level = 1;  // for the reason given in gzip.cpp
-  out.resize(ZSTD_compressBound(text.size()));
-  const std::size_t length = ZSTD_compress(out.data(), out.size(), text.data(), text.size(), level);
-  if (ZSTD_isError(length) != 0) return false;
-  out.resize(length);
-  return true;
+void Zstd::Free::operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+
+Zstd::Zstd() = default;
+Zstd::~Zstd() = default;
+
+std::string_view Zstd::compress(std::string_view text, int level) {
+  if (!context_) context_.reset(ZSTD_createCCtx());
+  if (!context_) return {};
+  const std::size_t bound = ZSTD_compressBound(text.size());
+  if (capacity_ < bound) {
+    out_ = std::make_unique_for_overwrite<char[]>(bound);  // NOLINT(*-avoid-c-arrays)
+    capacity_ = bound;
+  }
+  const auto length =
+      ZSTD_compressCCtx(context_.get(), out_.get(), capacity_, text.data(), text.size(), level);
+  if (ZSTD_isError(length) != 0) return {};
+  return {out_.get(), length};
 }
 
 }  // namespace exporter::expose

@@ -1,13 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-// Zstandard (RFC 8878) by libzstd: the one door to it.
+// Zstandard (RFC 8878), with working memory that is kept.
 #pragma once
 
-#include <string>
+#include <cstddef>
+#include <memory>
 #include <string_view>
+
+struct ZSTD_CCtx_s;
 
 namespace exporter::expose {
 
-// Replaces `out` with the compressed text. False when it could not be compressed (no memory).
-bool zstd(std::string_view text, std::string& out);
+class Zstd {
+ public:
+  Zstd();
+  ~Zstd();
+  Zstd(const Zstd&) = delete;
+  Zstd& operator=(const Zstd&) = delete;
+
+  // Level 1 (fast) to 19. The result holds until the next call; empty when there is no memory. Not
+  // thread-safe.
+  std::string_view compress(std::string_view text, int level);
+
+ private:
+  struct Free {
+    void operator()(ZSTD_CCtx_s* context) const;
+  };
+  std::unique_ptr<ZSTD_CCtx_s, Free> context_;
+  std::unique_ptr<char[]> out_;  // NOLINT(*-avoid-c-arrays): not set to zero, as a vector would be
+  std::size_t capacity_ = 0;
+};
 
 }  // namespace exporter::expose

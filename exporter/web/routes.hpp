@@ -2,7 +2,8 @@
 // What the server answers: /metrics, /healthz, /-/healthy, /-/ready, a landing page, and 404.
 #pragma once
 
-#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include <Poco/Net/HTTPServerRequestImpl.h>
+#include <Poco/Net/HTTPServerResponse.h>
 
 #include <atomic>
 #include <functional>
@@ -21,16 +22,12 @@ struct Site {
   const Htpasswd* users = nullptr;  // null: nobody is asked for a password
   bool users_for_metrics = true;    // ask for the metrics page too
   bool redirect_unknown = false;    // 307 to the landing page in place of 404
+  int compression_level = 1;        // of gzip and zstd
   std::atomic<int> in_flight{0};    // requests being answered
 };
 
-class Routes : public Poco::Net::HTTPRequestHandlerFactory {
- public:
-  explicit Routes(Site& site) : site_(site) {}
-  Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest& request) override;
-
- private:
-  Site& site_;
-};
+// Sends the answer. Throws nothing but what Poco throws while a request is read; clears the response's
+// keep-alive where the connection is of no more use.
+void answer(Site& site, Poco::Net::HTTPServerRequestImpl& request, Poco::Net::HTTPServerResponse& response);
 
 }  // namespace exporter::web

@@ -2,7 +2,6 @@
 #include "web/server.hpp"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/HTTPServerConnection.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 
 #include "base/log.hpp"
 #include "web/address.hpp"
+#include "web/connection.hpp"
 
 namespace exporter::web {
 
@@ -29,13 +29,13 @@ constexpr int thread_stack = 1 << 20;
 }  // namespace
 
 // Owns itself: made by serve(), deleted by the pool thread that ran it.
-class Server::Connection : public Poco::Runnable {
+class Server::Runner : public Poco::Runnable {
  public:
-  Connection(Server& server, std::list<StreamSocket>::iterator socket) : server_(server), socket_(socket) {}
+  Runner(Server& server, std::list<StreamSocket>::iterator socket) : server_(server), socket_(socket) {}
 
   void run() override {
     try {
-      Poco::Net::HTTPServerConnection(*socket_, server_.parameters_, server_.routes_).run();
+      Connection(*socket_, *server_.parameters_, server_.site_).run();
     } catch (const std::exception& error) {
       base::log::debug("a connection failed", {{"error", error.what()}});
     }
@@ -52,7 +52,6 @@ class Server::Connection : public Poco::Runnable {
 Server::Server(Site& site, const std::vector<std::string>& addresses)
     : site_(site),
       parameters_(new Poco::Net::HTTPServerParams),
-      routes_(new Routes(site)),
       wake_(::eventfd(0, EFD_CLOEXEC)),
       threads_("http", 1, most_connections, 60, thread_stack) {
   parameters_->setKeepAlive(true);
@@ -135,12 +134,12 @@ void Server::serve(StreamSocket socket) {
     const std::lock_guard lock(mutex_);
     place = open_.insert(open_.end(), std::move(socket));
   }
-  auto* connection = new Connection(*this, place);
+  auto* runner = new Runner(*this, place);
   try {
-    threads_.start(*connection);
+    threads_.start(*runner);
   } catch (const Poco::Exception& error) {  // all threads are busy, or the kernel gives no more
     base::log::warn("too many connections: one was closed", {{"reason", error.displayText()}});
-    delete connection;
+    delete runner;
     const std::lock_guard lock(mutex_);
     open_.erase(place);
   }

@@ -34,14 +34,13 @@ class Server {
   void stop(std::chrono::milliseconds patience);
 
  private:
-  class Connection;
+  class Runner;
   void listen(const std::string& address);
   void run();
   void serve(Poco::Net::StreamSocket socket);
 
   Site& site_;
   Poco::Net::HTTPServerParams::Ptr parameters_;
-  Poco::Net::HTTPRequestHandlerFactory::Ptr routes_;
   std::vector<Poco::Net::ServerSocket> sockets_;
   std::vector<std::string> socket_files_;
   base::Fd wake_;
