@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/host.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace exporter::base {
 
 namespace {
@@ -21,6 +24,14 @@ std::string Host::memory_controllers() const { return join(sysfs, "devices/syste
 std::string Host::online_cpus() const { return join(sysfs, "devices/system/cpu/online"); }
 std::string Host::product_uuid() const { return join(sysfs, "class/dmi/id/product_uuid"); }
 std::string Host::process(long pid) const { return join(procfs, std::to_string(pid)); }
+
+const char* Host::process_file(long pid, std::string_view file, std::string& path) const {
+  std::array<char, 24> number{};
+  const auto end = std::to_chars(number.begin(), number.end(), pid).ptr;
+  path.assign(procfs).append("/").append(number.begin(), end).append("/").append(file);
+  return path.c_str();
+}
+
 std::string Host::meminfo() const { return join(procfs, "meminfo"); }
 std::string Host::boot_id() const { return join(procfs, "sys/kernel/random/boot_id"); }
 std::string Host::machine_id() const { return join(rootfs, "etc/machine-id"); }

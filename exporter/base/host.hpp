@@ -29,10 +29,12 @@ struct Host {
   std::string online_cpus() const;         // sysfs/devices/system/cpu/online
   std::string product_uuid() const;        // sysfs/class/dmi/id/product_uuid, readable by root only
   std::string process(long pid) const;     // procfs/PID
-  std::string meminfo() const;             // procfs/meminfo: the host's in every container
-  std::string boot_id() const;             // procfs/sys/kernel/random/boot_id
-  std::string machine_id() const;          // rootfs/etc/machine-id
-  std::string os_release() const;          // rootfs/etc/os-release
+  // The same and /file, in a string whose memory is used again.
+  const char* process_file(long pid, std::string_view file, std::string& path) const;
+  std::string meminfo() const;     // procfs/meminfo: the host's in every container
+  std::string boot_id() const;     // procfs/sys/kernel/random/boot_id
+  std::string machine_id() const;  // rootfs/etc/machine-id
+  std::string os_release() const;  // rootfs/etc/os-release
 };
 
 // This process's own directory in its own procfs, whatever the flags say.

@@ -18,8 +18,8 @@ std::string_view Gzip::compress(std::string_view text, int level) {
   if (!compressor_) return {};
   const std::size_t bound = libdeflate_gzip_compress_bound(compressor_.get(), text.size());
   if (capacity_ < bound) {
-    out_ = std::make_unique_for_overwrite<char[]>(bound);  // NOLINT(*-avoid-c-arrays)
-    capacity_ = bound;
+    capacity_ = bound + bound / 8;                             // the next page is a few digits longer
+    out_ = std::make_unique_for_overwrite<char[]>(capacity_);  // NOLINT(*-avoid-c-arrays)
   }
   return {out_.get(),
           libdeflate_gzip_compress(compressor_.get(), text.data(), text.size(), out_.get(), capacity_)};

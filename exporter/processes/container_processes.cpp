@@ -85,7 +85,7 @@ void ContainerProcesses::look(Kept& kept, Kept::Process& process) {
   if (!process.states.empty() && turn % one_in_ != 0) return;
   const bool was_open = static_cast<bool>(process.stat);
   if (!was_open) {
-    auto opened = base::open_file(AT_FDCWD, (host_.process(process.pid) + "/stat").c_str());
+    auto opened = base::open_file(AT_FDCWD, host_.process_file(process.pid, "stat", path_));
     if (opened) process.stat = std::move(*opened);
   }
   process.states.clear();

@@ -77,6 +77,7 @@ class ContainerProcesses {
   std::vector<std::int64_t> pids_;
   std::vector<Kept::Process> matched_;
   base::Buffer buffer_;
+  std::string path_;
 };
 
 }  // namespace exporter::processes

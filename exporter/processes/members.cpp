@@ -13,8 +13,6 @@ namespace exporter::processes {
 
 namespace {
 
-constexpr int deepest = 8;
-
 // "self" is a link to the number that the reader has in the procfs's own pid namespace. Where that is not
 // ours, the numbers that cgroup.procs does show us, of our own container, are other processes' there.
 bool is_foreign(const std::string& procfs) {
@@ -70,22 +68,12 @@ bool Members::find(const std::string& path, const std::string& id, Kept& kept,
   const auto text = read_list(path, kept);
   if (!text) return false;
   if (!parse(*text, pids)) return find_in_index(id, pids);
-  const bool nested = nesting_.has_children(tree_, path, kept.nesting);
-  if (nested && !find_below(tree_ + path, pids, 0)) return find_in_index(id, pids);
-  std::sort(pids.begin(), pids.end());
-  return true;
-}
-
-bool Members::find_below(const std::string& directory, std::vector<std::int64_t>& pids, int depth) {
-  const auto entries = base::list_directory(AT_FDCWD, directory.c_str());
-  if (!entries || depth > deepest) return true;  // gone meanwhile: the others still count
-  for (const auto& entry : *entries) {
-    if (!entry.directory) continue;
-    const std::string below = directory + "/" + entry.name;
-    const auto text = base::read_file(AT_FDCWD, (below + "/cgroup.procs").c_str(), buffer_);
-    if (text && !parse(*text, pids)) return false;
-    if (!find_below(below, pids, depth + 1)) return false;
+  for (const auto& list : nesting_.lists_below(tree_, path, kept.nesting)) {
+    const auto inner = base::read_file(AT_FDCWD, list.c_str(), buffer_);
+    if (inner && !parse(*inner, pids))
+      return find_in_index(id, pids);  // one that is gone meanwhile is passed over
   }
+  std::sort(pids.begin(), pids.end());
   return true;
 }
 

@@ -37,7 +37,6 @@ class Members {
 
  private:
   base::Result<std::string_view> read_list(const std::string& path, Kept& kept);
-  bool find_below(const std::string& directory, std::vector<std::int64_t>& pids, int depth);
   bool find_in_index(const std::string& id, std::vector<std::int64_t>& pids);
   bool parse(std::string_view text, std::vector<std::int64_t>& pids);
 

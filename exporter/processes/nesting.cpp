@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "processes/nesting.hpp"
 
+#include <fcntl.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstring>
-#include <utility>
+
+#include "base/file.hpp"
 
 namespace exporter::processes {
 
 namespace {
 
+constexpr int deepest = 8;
+
 // A cgroup directory has two links and one more for each directory in it.
-bool look(const std::string& directory) {
+bool has_children(const std::string& directory) {
   struct stat status {};
   return ::stat(directory.c_str(), &status) == 0 && status.st_nlink > 2;
 }
@@ -40,41 +44,52 @@ void Nesting::begin_scrape() {
 
 // -1: nobody knows which.
 void Nesting::note(int watch) {
-  const auto mark = [this](bool& changed) {
-    changes_ += changed ? 0 : 1;
-    changed = true;
-  };
   if (watch < 0) {
-    for (auto& [each, changed] : changed_) mark(changed);
-  } else if (const auto found = changed_.find(watch); found != changed_.end()) {
-    mark(found->second);
+    for (const auto& [each, owner] : owners_) changed_.insert(owner);
+  } else if (const auto found = owners_.find(watch); found != owners_.end()) {
+    changed_.insert(found->second);
   }
 }
 
-bool Nesting::take_change(int watch) {
-  const auto found = changed_.find(watch);
-  if (found == changed_.end() || !found->second) return false;
-  found->second = false;
-  --changes_;
-  return true;
+const std::vector<std::string>& Nesting::lists_below(const std::string& tree, const std::string& path,
+                                                     Kept& kept) {
+  if (kept.known && (changed_.empty() || changed_.erase(kept.number) == 0)) return kept.lists;
+  forget(kept);
+  kept.number = ++last_number_;
+  kept.known = true;
+  look(tree + path, kept, 0);
+  return kept.lists;
 }
 
-bool Nesting::has_children(const std::string& tree, const std::string& path, Kept& kept) {
-  if (kept.watch >= 0 && (changes_ == 0 || !take_change(kept.watch))) return kept.has_children;
-  const std::string directory = tree + path;
-  if (kept.watch < 0 && inotify_) {  // before the look, so that nothing is missed between
-    kept.watch = ::inotify_add_watch(inotify_.get(), directory.c_str(), IN_CREATE | IN_DELETE | IN_ONLYDIR);
-    if (kept.watch >= 0) changed_[kept.watch] = false;
+// Each directory is watched before it is looked at, so that nothing is missed between.
+void Nesting::look(const std::string& directory, Kept& kept, int depth) {
+  watch(directory, kept);
+  if (depth == deepest || !has_children(directory)) return;
+  const auto entries = base::list_directory(AT_FDCWD, directory.c_str());
+  if (!entries) return;  // gone meanwhile: the others still count
+  for (const auto& entry : *entries) {
+    if (!entry.directory) continue;
+    const std::string below = directory + "/" + entry.name;
+    kept.lists.push_back(below + "/cgroup.procs");
+    look(below, kept, depth + 1);
   }
-  kept.has_children = look(directory);
-  return kept.has_children;
+}
+
+void Nesting::watch(const std::string& directory, Kept& kept) {
+  constexpr std::uint32_t mask = IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_ONLYDIR;
+  const int watch = inotify_ ? ::inotify_add_watch(inotify_.get(), directory.c_str(), mask) : -1;
+  kept.known = kept.known && watch >= 0;
+  if (watch < 0) return;
+  owners_[watch] = kept.number;
+  kept.watches.push_back(watch);
 }
 
 void Nesting::forget(Kept& kept) {
-  if (kept.watch < 0) return;
-  ::inotify_rm_watch(inotify_.get(), kept.watch);  // fails when the directory is gone: so is the watch
-  (void)take_change(kept.watch);
-  changed_.erase(kept.watch);
+  for (const int watch : kept.watches) {
+    ::inotify_rm_watch(inotify_.get(), watch);  // fails when the directory is gone: so is the watch
+    owners_.erase(watch);
+  }
+  changed_.erase(kept.number);
   kept = Kept{};
 }
 

@@ -102,11 +102,15 @@ void Hierarchy::detect_v1(const std::string& root) {
       !tree_.empty() && !exists(tree_ + "/cgroup.sane_behavior") && !exists(tree_ + "/release_agent");
 }
 
-std::string Hierarchy::directory(Place place, const std::string& path) const {
-  if (place == Place::procfs) return procfs_;
-  if (place == Place::sysfs) return sysfs_;
-  const auto& root = mount(place).root;
-  return path == "/" ? root : root + path;
+void Hierarchy::directory(Place place, const std::string& path, std::string& out) const {
+  if (place == Place::procfs) {
+    out = procfs_;
+  } else if (place == Place::sysfs) {
+    out = sysfs_;
+  } else {
+    out = mount(place).root;
+    if (!out.empty() && path != "/") out += path;
+  }
 }
 
 std::string Hierarchy::version() const {

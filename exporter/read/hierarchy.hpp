@@ -27,8 +27,9 @@ class Hierarchy {
   static Hierarchy detect(const base::Host& host);
 
   const Mount& mount(Place place) const { return mounts_[static_cast<std::size_t>(place)]; }
-  // The directory of `place` for the cgroup at `path` ("/docker/<id>", "/" for the root).
-  std::string directory(Place place, const std::string& path) const;
+  // Replaces `out` by the directory of `place` for the cgroup at `path` ("/docker/<id>", "/" for the root);
+  // empty where this host has no such controller.
+  void directory(Place place, const std::string& path, std::string& out) const;
 
   // The one tree in which containers are looked for; empty where there is no cgroup file system.
   const std::string& tree() const { return tree_; }

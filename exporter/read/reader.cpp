@@ -163,11 +163,11 @@ base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index
   if (planned.place == Place::process) return text_of_process(cgroup, planned);
   if (file.fd) return base::read_all(file.fd.get(), buffer_);
 
-  std::string path = hierarchy_.directory(planned.place, path_in(cgroup, planned.place));
-  if (path.empty()) return Errc::absent;  // this host has no such controller
-  if (planned.innermost) path += cgroup.inner;
-  path += "/" + planned.file;
-  auto fd = base::open_file(AT_FDCWD, path.c_str());
+  hierarchy_.directory(planned.place, path_in(cgroup, planned.place), path_);
+  if (path_.empty()) return Errc::absent;
+  if (planned.innermost) path_ += cgroup.inner;
+  path_.append("/").append(planned.file);
+  auto fd = base::open_file(AT_FDCWD, path_.c_str());
   if (!fd) return fd.error();
   const auto text = base::read_all(fd->get(), buffer_);
   if (text && budget_.take()) file.fd = std::move(*fd);

@@ -106,6 +106,7 @@ class Reader {
   Plan machine_;
   base::DescriptorBudget budget_;
   base::Buffer buffer_;
+  std::string path_;
   std::uint64_t signs_ = 1;  // how often an absent file turned up
   std::uint64_t scrapes_ = 0;
   std::uint64_t reads_ = 0;    // since begin_scrape

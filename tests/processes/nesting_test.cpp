@@ -11,9 +11,9 @@ using exporter::processes::Nesting;
 namespace {
 
 struct Fixture {
-  bool ask(const std::string& path) {
+  std::size_t ask(const std::string& path) {
     nesting.begin_scrape();
-    return nesting.has_children(tree.path(), path, kept[path]);
+    return nesting.lists_below(tree.path(), path, kept[path]).size();
   }
   support::TempTree tree;
   Nesting nesting;
@@ -25,37 +25,49 @@ struct Fixture {
 TEST_CASE("cgroups inside are seen as they come and go") {
   Fixture host;
   host.tree.make("a").make("b/inner");
-  CHECK_FALSE(host.ask("/a"));
-  CHECK(host.ask("/b"));
+  CHECK(host.ask("/a") == 0);
+  CHECK(host.ask("/b") == 1);
   host.tree.make("a/later");
-  CHECK(host.ask("/a"));
-  CHECK(host.ask("/b"));
+  CHECK(host.ask("/a") == 1);
+  CHECK(host.ask("/b") == 1);
   host.tree.remove("b/inner");
-  CHECK_FALSE(host.ask("/b"));
-  CHECK(host.ask("/a"));
+  CHECK(host.ask("/b") == 0);
+  CHECK(host.ask("/a") == 1);
+}
+
+TEST_CASE("cgroups within those inside are seen as well") {
+  Fixture host;
+  host.tree.make("a/inner");
+  CHECK(host.ask("/a") == 1);
+  host.tree.make("a/inner/more/still");
+  CHECK(host.ask("/a") == 3);
+  CHECK(host.nesting.lists_below(host.tree.path(), "/a", host.kept["/a"]).back() ==
+        host.tree.path("a/inner/more/still/cgroup.procs"));
+  host.tree.remove("a/inner/more");
+  CHECK(host.ask("/a") == 1);
 }
 
 TEST_CASE("a change that nobody asked about waits until somebody does") {
   Fixture host;
   host.tree.make("a");
-  CHECK_FALSE(host.ask("/a"));
+  CHECK(host.ask("/a") == 0);
   host.tree.make("a/later");
   for (int scrape = 0; scrape < 3; ++scrape) host.nesting.begin_scrape();
-  CHECK(host.ask("/a"));
+  CHECK(host.ask("/a") == 1);
 }
 
 TEST_CASE("a cgroup that was forgotten is looked at anew") {
   Fixture host;
   host.tree.make("a");
-  CHECK_FALSE(host.ask("/a"));
+  CHECK(host.ask("/a") == 0);
   host.nesting.forget(host.kept["/a"]);
-  CHECK(host.kept["/a"].watch == -1);
+  CHECK_FALSE(host.kept["/a"].known);
   host.tree.remove("a").make("a/inner");
-  CHECK(host.ask("/a"));
+  CHECK(host.ask("/a") == 1);
 }
 
 TEST_CASE("a cgroup that is gone has none inside") {
   Fixture host;
-  CHECK_FALSE(host.ask("/never"));
-  CHECK(host.kept["/never"].watch == -1);
+  CHECK(host.ask("/never") == 0);
+  CHECK_FALSE(host.kept["/never"].known);
 }
