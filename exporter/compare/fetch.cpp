@@ -3,9 +3,11 @@
 
 #include <Poco/Exception.h>
 #include <Poco/Net/HTTPBasicCredentials.h>
-#include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/SocketAddress.h>
+#include <Poco/Net/SocketStream.h>
+#include <Poco/Net/StreamSocket.h>
 #include <Poco/URI.h>
 
 #include <array>
@@ -44,15 +46,20 @@ void authenticate(const Poco::URI& uri, HTTPRequest& request) {
 
 std::string get(const Poco::URI& uri, std::chrono::seconds patience) {
   const auto deadline = Clock::now() + patience;
-  Poco::Net::HTTPClientSession session(uri.getHost(), uri.getPort());
-  session.setTimeout(Poco::Timespan(patience.count(), 0));
-  HTTPRequest request(HTTPRequest::HTTP_GET, uri.getPathAndQuery(), HTTPRequest::HTTP_1_1);
+  Poco::Net::StreamSocket socket;
+  socket.connect(Poco::Net::SocketAddress(uri.getHost(), uri.getPort()), Poco::Timespan(patience.count(), 0));
+  socket.setReceiveTimeout(Poco::Timespan(patience.count(), 0));
+  Poco::Net::SocketStream body(socket);
+  // 1.0: the page comes in one piece, and its end is the connection's.
+  HTTPRequest request(HTTPRequest::HTTP_GET, uri.getPathAndQuery(), HTTPRequest::HTTP_1_0);
+  request.setHost(uri.getHost(), uri.getPort());
   request.set("Accept", "text/plain;version=0.0.4");
   request.set("User-Agent", "container-exporter compare");
   authenticate(uri, request);
-  session.sendRequest(request);
+  request.write(body);
+  body.flush();
   HTTPResponse response;
-  std::istream& body = session.receiveResponse(response);
+  response.read(body);
   if (response.getStatus() != HTTPResponse::HTTP_OK) {
     throw CompareError("answered " + std::to_string(response.getStatus()) + " " + response.getReason() +
                        (response.has("Location") ? ", to " + response.get("Location") : ""));

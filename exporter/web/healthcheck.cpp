@@ -2,9 +2,9 @@
 #include "web/healthcheck.hpp"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/SocketStream.h>
 #include <Poco/Net/StreamSocket.h>
 
 #include "web/address.hpp"
@@ -17,12 +17,12 @@ std::string ask_health(const std::string& listen_address) {
     Poco::Net::StreamSocket socket;
     socket.connect(address, Poco::Timespan(3, 0));
     socket.setReceiveTimeout(Poco::Timespan(3, 0));
-    Poco::Net::HTTPClientSession session(socket);
-    Poco::Net::HTTPRequest request(Poco::Net::HTTPRequest::HTTP_GET, "/-/healthy", "HTTP/1.1");
-    request.setHost("localhost");
-    session.sendRequest(request);
+    Poco::Net::SocketStream stream(socket);
+    Poco::Net::HTTPRequest request(Poco::Net::HTTPRequest::HTTP_GET, "/-/healthy");
+    request.write(stream);
+    stream.flush();
     Poco::Net::HTTPResponse response;
-    session.receiveResponse(response);
+    response.read(stream);
     if (response.getStatus() == Poco::Net::HTTPResponse::HTTP_OK) return {};
     return "answered " + std::to_string(response.getStatus());
   } catch (const Poco::Exception& error) {
