@@ -12,7 +12,7 @@ namespace exporter::base {
 
 namespace {
 
-constexpr std::size_t first_buffer = 16384;
+constexpr std::size_t first_buffer = 8192;
 
 Result<Fd> open_with(int directory, const char* path, int flags) {
   const int fd = ::openat(directory, path, flags | O_RDONLY | O_CLOEXEC);

@@ -63,7 +63,7 @@ std::string text_of(const Term& term) {
   if (term.place == Place::fact) return origin_of(static_cast<model::Fact>(term.index));
   if (term.place == Place::supplied) return std::string(term.file);
   std::string text = "`" + folder_of(term.place).append(term.file);
-  if (term.format == Format::words) return text.append("` word ") + static_cast<char>(term.key[0] + 1);
+  if (term.format == Format::words) return text.append("` word ") + static_cast<char>(term.key.front() + 1);
   if (!term.key.empty()) text.append(": ").append(term.key);
   return text + "`";
 }
@@ -81,7 +81,7 @@ void add_once(std::string_view what, std::string_view between, std::string& to) 
   to += what;
 }
 
-std::string text_of(const Sources& sources) {
+std::string text_of(Sources sources) {
   std::string text;
   for (const auto& source : sources) {
     if (source.first.place != Place::none) add_once(text_of(source), "; else ", text);

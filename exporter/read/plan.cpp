@@ -16,14 +16,14 @@ bool reads_file(const Term& term) {
 }
 
 // The column of the row that this host keeps. A row that reads no cgroup file has one column for both.
-const Sources& sources_for(const Row& row, const Hierarchy& hierarchy) {
-  for (const auto* column : {&row.v2, &row.v1}) {
-    for (const auto& source : *column) {
+Sources sources_for(const Row& row, const Hierarchy& hierarchy) {
+  for (const auto column : {Sources(row.v2), Sources(row.v1)}) {
+    for (const auto& source : column) {
       if (!is_cgroup(source.first.place)) continue;
-      return hierarchy.mount(source.first.place).version == Version::v2 ? row.v2 : row.v1;
+      return hierarchy.mount(source.first.place).version == Version::v2 ? Sources(row.v2) : Sources(row.v1);
     }
   }
-  return row.v2[0].first.place != Place::none ? row.v2 : row.v1;
+  return row.v2[0].first.place != Place::none ? Sources(row.v2) : Sources(row.v1);
 }
 
 class Compiler {
@@ -82,7 +82,8 @@ class Compiler {
     const bool innermost = term.innermost && plan_.kind == Kind::nested_container;
     auto& files = plan_.files;
     const auto known = std::find_if(files.begin(), files.end(), [&](const PlanFile& file) {
-      return same_directory(file.place, term.place) && file.file == term.file && file.innermost == innermost;
+      return same_directory(file.place, term.place) && file.file == std::string_view(term.file) &&
+             file.innermost == innermost;
     });
     if (known != files.end()) {
       // Somebody needs it whatever else exists.

@@ -17,7 +17,7 @@ constexpr std::uint64_t scrapes_between_looks = 4;
 
 const std::string& path_in(const Cgroup& cgroup, Place place) {
   const auto index = static_cast<std::size_t>(place);
-  const bool moved = index < cgroup_places && !cgroup.elsewhere[index].empty();
+  const bool moved = index < cgroup.elsewhere.size() && !cgroup.elsewhere[index].empty();
   return moved ? cgroup.elsewhere[index] : cgroup.path;
 }
 
@@ -60,6 +60,7 @@ void Reader::look_elsewhere(Cgroup& cgroup, const Locate& locate) const {
   for (std::size_t i = 0; i < cgroup_places; ++i) {
     const auto& root = hierarchy_.mount(static_cast<Place>(i)).root;
     if (root.empty() || root == hierarchy_.tree() || base::is_directory(root + cgroup.path)) continue;
+    cgroup.elsewhere.resize(cgroup_places);
     cgroup.elsewhere[i] = locate(root);
   }
 }
@@ -100,11 +101,11 @@ Errc Reader::read(Cgroup& cgroup, const model::Facts& facts, std::span<const mod
   return Errc::none;
 }
 
-void Reader::reset(Cgroup& cgroup) {
-  cgroup.slots.assign(cgroup.plan->slots, Raw{});
+void Reader::reset(const Plan& plan) {
+  slots_.assign(plan.slots, Raw{});
   for (std::size_t i = 0; i < model::dimensions; ++i) {
-    cgroup.records[i].clear();
-    cgroup.records[i].columns = cgroup.plan->record_slots[i];
+    records_[i].clear();
+    records_[i].columns = plan.record_slots[i];
   }
 }
 
@@ -124,7 +125,7 @@ void Reader::note_found(Cgroup& cgroup, std::size_t absent_before) {
 }
 
 Errc Reader::read_files(Cgroup& cgroup) {
-  reset(cgroup);
+  reset(*cgroup.plan);
   bool any = false;
   for (std::size_t i = 0; i < cgroup.files.size(); ++i) {
     const auto& better = cgroup.plan->files[i].read_if_absent;
@@ -146,7 +147,7 @@ Errc Reader::read_file(Cgroup& cgroup, std::size_t index) {
         text.error() == Errc::absent && cgroup.plan->files[index].place != Place::process;
     return text.error();
   }
-  return parse(cgroup, cgroup.plan->files[index], *text);
+  return parse(cgroup.plan->files[index], *text);
 }
 
 // Never kept open: such a descriptor keeps the network of a container alive that has ended.
@@ -174,27 +175,27 @@ base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index
   return text;
 }
 
-Errc Reader::parse(Cgroup& cgroup, PlanFile& file, std::string_view text) {
+Errc Reader::parse(PlanFile& file, std::string_view text) {
   Errc worst = Errc::none;
   const auto& wanted_of_file = file.keys.wanted;
-  auto& records = cgroup.records[static_cast<std::size_t>(file.records)];
+  auto& records = records_[static_cast<std::size_t>(file.records)];
   switch (file.format) {
-    case Format::flat: return parse_flat(text, file.keys, cgroup.slots);
-    case Format::pressure: return parse_pressure(text, wanted_of_file, cgroup.slots);
+    case Format::flat: return parse_flat(text, file.keys, slots_);
+    case Format::pressure: return parse_pressure(text, wanted_of_file, slots_);
     case Format::devices: return parse_devices(text, wanted_of_file, records);
     case Format::operations: return parse_operations(text, wanted_of_file, records);
     case Format::disk_stats: return parse_disk_stats(text, wanted_of_file, records);
     case Format::cpus: return parse_cpus(text, wanted_of_file, records);
     case Format::nodes: return parse_nodes(text, wanted_of_file, records);
-    case Format::tcp_sockets: return parse_tcp_sockets(text, wanted_of_file, cgroup.slots);
-    case Format::udp_sockets: return parse_udp_sockets(text, wanted_of_file, cgroup.slots);
-    case Format::paired: return parse_paired(text, wanted_of_file, cgroup.slots);
+    case Format::tcp_sockets: return parse_tcp_sockets(text, wanted_of_file, slots_);
+    case Format::udp_sockets: return parse_udp_sockets(text, wanted_of_file, slots_);
+    case Format::paired: return parse_paired(text, wanted_of_file, slots_);
     case Format::number:
     case Format::words:
     case Format::cpu_list: break;
   }
   for (const auto& wanted : wanted_of_file) {
-    Raw& slot = cgroup.slots[wanted.slot];
+    Raw& slot = slots_[wanted.slot];
     if (file.format == Format::number) slot = parse_single(text);
     if (file.format == Format::cpu_list) slot = parse_cpu_list(text);
     if (file.format == Format::words)

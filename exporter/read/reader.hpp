@@ -31,10 +31,10 @@ struct Cgroup {
   std::string path;  // below the tree's root, "/" for the root
   // v1 alone: where the hierarchy of a place has this cgroup elsewhere. A relative --cgroup-parent is taken
   // from dockerd's own cgroup, which can differ from hierarchy to hierarchy.
-  std::array<std::string, cgroup_places> elsewhere;
-  Plan* plan = nullptr;  // shared by all of its kind
-  std::string inner;     // nested containers: "/container"
-  std::string process;   // <procfs>/<pid> whose network this cgroup has for its own; empty: none to be seen
+  std::vector<std::string> elsewhere;  // by place; empty where none is
+  Plan* plan = nullptr;                // shared by all of its kind
+  std::string inner;                   // nested containers: "/container"
+  std::string process;  // <procfs>/<pid> whose network this cgroup has for its own; empty: none to be seen
   model::Subject subject;
 
   struct File {
@@ -43,8 +43,6 @@ struct Cgroup {
   };
   std::vector<File> files;   // as plan->files
   std::uint64_t looked = 0;  // how many signs the reader had when absent files were looked for
-  std::vector<Raw> slots;
-  std::array<DeviceCells, model::dimensions> records;
   std::array<std::vector<Device>, model::dimensions>
       named;                 // the records that the sheets' labels were made for
   std::vector<bool> hidden;  // devices that are shown by others: partitions, and what is stacked on them
@@ -87,13 +85,13 @@ class Reader {
   base::Errc read_file(Cgroup& cgroup, std::size_t index);
   base::Result<std::string_view> text_of_process(const Cgroup& cgroup, const PlanFile& planned);
   base::Result<std::string_view> text_of(Cgroup& cgroup, std::size_t index);
-  base::Errc parse(Cgroup& cgroup, PlanFile& file, std::string_view text);
+  base::Errc parse(PlanFile& file, std::string_view text);
   bool exists(const Cgroup& cgroup) const;
   void look_elsewhere(Cgroup& cgroup, const Locate& locate) const;
   void evaluate(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
                 const model::Supply& supply);
   void size_sheets(Cgroup& cgroup, std::span<const model::Interface> interfaces, const model::Supply& supply);
-  void reset(Cgroup& cgroup);
+  void reset(const Plan& plan);
   void count(const PlanFile& file, base::Errc outcome);
 
   const Hierarchy& hierarchy_;
@@ -107,6 +105,9 @@ class Reader {
   base::DescriptorBudget budget_;
   base::Buffer buffer_;
   std::string path_;
+  // Of the read under way.
+  std::vector<Raw> slots_;
+  std::array<DeviceCells, model::dimensions> records_;
   std::uint64_t signs_ = 1;  // how often an absent file turned up
   std::uint64_t scrapes_ = 0;
   std::uint64_t reads_ = 0;    // since begin_scrape

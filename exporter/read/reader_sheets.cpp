@@ -27,7 +27,7 @@ void Reader::size_sheets(Cgroup& cgroup, std::span<const model::Interface> inter
   for (std::size_t i = 0; i < model::dimensions; ++i) {
     const auto dimension = static_cast<model::Dimension>(i);
     auto& sheet = cgroup.subject.sheets[i];
-    const auto& read = cgroup.records[static_cast<std::size_t>(records_of(dimension))].devices;
+    const auto& read = records_[static_cast<std::size_t>(records_of(dimension))].devices;
     const auto& found = supply.records[i];
     const std::size_t records =
         dimension == model::Dimension::none        ? 1
@@ -55,7 +55,7 @@ void Reader::size_sheets(Cgroup& cgroup, std::span<const model::Interface> inter
 void Reader::evaluate(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
                       const model::Supply& supply) {
   const auto& columns = (cgroup.plan->kind == Kind::machine ? machine_layout_ : container_layout_).columns;
-  const bool per_cpu = !cgroup.records[static_cast<std::size_t>(model::Dimension::cpu)].devices.empty();
+  const bool per_cpu = !records_[static_cast<std::size_t>(model::Dimension::cpu)].devices.empty();
   for (const auto& row : cgroup.plan->rows) {
     const auto dimension = static_cast<std::size_t>(row.row->metric.per);
     if (row.row->unless_per_cpu && per_cpu) continue;
@@ -63,7 +63,7 @@ void Reader::evaluate(Cgroup& cgroup, const model::Facts& facts, std::span<const
     auto& sheet = cgroup.subject.sheets[dimension];
     for (std::size_t record = 0; record < sheet.labels.size(); ++record) {
       if (of_devices && cgroup.hidden[record]) continue;
-      const Numbers numbers{cgroup.slots, cgroup.records, facts, interfaces, supply, record};
+      const Numbers numbers{slots_, records_, facts, interfaces, supply, record};
       sheet.values[record * columns[dimension] + row.column] = value_of(row, numbers);
     }
   }

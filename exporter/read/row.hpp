@@ -51,12 +51,31 @@ enum class Format : std::uint8_t {
   paired,       // net/snmp: "Tcp: A B\nTcp: 1 2": key is "Tcp:A"
 };
 
+// Text written in a table. Half as large as a string_view, and every row has thirty terms with two of them.
+class Literal {
+ public:
+  constexpr Literal() = default;
+  constexpr Literal(const char* text) : text_(text) {}  // NOLINT(google-explicit-constructor)
+  constexpr operator std::string_view() const {         // NOLINT(google-explicit-constructor)
+    return text_ == nullptr ? std::string_view() : std::string_view(text_);
+  }
+  constexpr bool empty() const { return text_ == nullptr || *text_ == 0; }
+  constexpr char front() const { return *text_; }  // of one that is not empty
+
+ private:
+  const char* text_ = nullptr;
+};
+
 // One number in one file.
 struct Term {
+  constexpr Term() = default;
+  constexpr Term(Place where, Format how, Literal path, Literal name = {}, std::uint8_t which = 0)
+      : file(path), key(name), place(where), format(how), index(which) {}
+
+  Literal file;  // relative to the place
+  Literal key;
   Place place = Place::none;
   Format format = Format::number;
-  std::string_view file = {};  // relative to the place
-  std::string_view key = {};
   std::uint8_t index = 0;  // network: InterfaceCounter; fact: Fact; supplied: of the record's values
   bool innermost = false;  // where the runtime sets limits: podman's inner "container" directory
 };
@@ -73,14 +92,14 @@ struct Source {
   Convert convert = Convert::none;
   bool root_only = false;  // of the root cgroup alone, which lacks many files; empty: the root has no value
 };
-using Sources = std::array<Source, 5>;
+using Sources = std::span<const Source>;
 
 enum class Unlimited : std::uint8_t { omitted, zero };  // zero where cAdvisor's contract is a number
 
 struct Row {
   model::Metric metric;
-  Sources v2 = {};
-  Sources v1 = {};
+  std::array<Source, 2> v2 = {};
+  std::array<Source, 5> v1 = {};
   Unlimited unlimited = Unlimited::omitted;
   std::string_view only_with = {};  // another metric: without a value of that, no value of this
   bool unless_per_cpu =
@@ -94,35 +113,23 @@ struct Table {
 
 // --- the vocabulary tables are written in ---
 
-constexpr Term number(Place place, std::string_view file) {
-  return {place, Format::number, file, {}, 0, false};
+constexpr Term number(Place place, Literal file) { return {place, Format::number, file}; }
+constexpr Term word(Place place, Literal file, Literal index) { return {place, Format::words, file, index}; }
+constexpr Term flat(Place place, Literal file, Literal key) { return {place, Format::flat, file, key}; }
+constexpr Term devices(Literal key) { return {Place::blkio, Format::devices, "io.stat", key}; }
+constexpr Term operations(Literal file, Literal operation) {
+  return {Place::blkio, Format::operations, file, operation};
 }
-constexpr Term word(Place place, std::string_view file, std::string_view index) {
-  return {place, Format::words, file, index, 0, false};
-}
-constexpr Term flat(Place place, std::string_view file, std::string_view key) {
-  return {place, Format::flat, file, key, 0, false};
-}
-constexpr Term devices(std::string_view key) {
-  return {Place::blkio, Format::devices, "io.stat", key, 0, false};
-}
-constexpr Term operations(std::string_view file, std::string_view operation) {
-  return {Place::blkio, Format::operations, file, operation, 0, false};
-}
-constexpr Term pressure(std::string_view file, std::string_view key) {
-  return {Place::unified, Format::pressure, file, key, 0, false};
-}
-constexpr Term disk_stats(std::string_view field) {
-  return {Place::procfs, Format::disk_stats, "diskstats", field, 0, false};
-}
-constexpr Term supplied(std::string_view from, std::uint8_t index) {
-  return {Place::supplied, Format::number, from, {}, index, false};
+constexpr Term pressure(Literal file, Literal key) { return {Place::unified, Format::pressure, file, key}; }
+constexpr Term disk_stats(Literal field) { return {Place::procfs, Format::disk_stats, "diskstats", field}; }
+constexpr Term supplied(Literal from, std::uint8_t index) {
+  return {Place::supplied, Format::number, from, {}, index};
 }
 constexpr Term counter_of(model::InterfaceCounter counter) {
-  return {Place::network, Format::number, {}, {}, static_cast<std::uint8_t>(counter), false};
+  return {Place::network, Format::number, {}, {}, static_cast<std::uint8_t>(counter)};
 }
 constexpr Term fact(model::Fact fact) {
-  return {Place::fact, Format::number, {}, {}, static_cast<std::uint8_t>(fact), false};
+  return {Place::fact, Format::number, {}, {}, static_cast<std::uint8_t>(fact)};
 }
 constexpr Term limit(Term term) {
   term.innermost = true;

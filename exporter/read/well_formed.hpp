@@ -56,8 +56,8 @@ consteval bool source_fits(const Source& source, model::Dimension per) {
 }
 
 consteval bool has_source(const Row& row) {
-  for (const auto* column : {&row.v2, &row.v1}) {
-    for (const auto& source : *column) {
+  for (const auto column : {Sources(row.v2), Sources(row.v1)}) {
+    for (const auto& source : column) {
       if (source.first.place != Place::none) return true;
     }
   }

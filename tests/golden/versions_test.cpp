@@ -96,8 +96,8 @@ bool in_a_file(const std::string& family) {
   for (const auto& table : read::container_tables()) {
     for (const auto& row : table.rows) {
       if (row.metric.name != family) continue;
-      for (const auto* column : {&row.v2, &row.v1}) {
-        const auto place = (*column)[0].first.place;
+      for (const auto column : {read::Sources(row.v2), read::Sources(row.v1)}) {
+        const auto place = column[0].first.place;
         if (place > read::Place::none && place < read::Place::network) return true;
       }
     }
@@ -119,7 +119,7 @@ Families on_pages(const std::string& host, bool root) {
   return found;
 }
 
-bool kept(const read::Sources& sources) {
+bool kept(read::Sources sources) {
   for (const auto& source : sources) {
     const auto place = static_cast<std::size_t>(source.first.place);
     if (place > 0 && place < read::cgroup_places && !source.root_only) return true;
@@ -133,7 +133,8 @@ Families in_rows(int version) {
   for (const auto& table : read::container_tables()) {
     for (const auto& row : table.rows) {
       const bool in_both_trees = row.v2[0].first.place == read::Place::unified;
-      if (in_both_trees || kept(version == 1 ? row.v1 : row.v2)) found.emplace(row.metric.name);
+      if (in_both_trees || kept(version == 1 ? read::Sources(row.v1) : read::Sources(row.v2)))
+        found.emplace(row.metric.name);
     }
   }
   return found;

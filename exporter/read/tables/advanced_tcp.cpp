@@ -133,9 +133,9 @@ consteval auto lower_case() {
 template <std::size_t index>
 constexpr Term term() {
   if constexpr (index < of_snmp) {
-    return {Place::process, Format::paired, "net/snmp", kept<Text("Tcp:") + name<index>()>.view()};
+    return {Place::process, Format::paired, "net/snmp", kept<Text("Tcp:") + name<index>()>.literal()};
   } else {
-    return {Place::process, Format::paired, "net/netstat", kept<Text("TcpExt:") + name<index>()>.view()};
+    return {Place::process, Format::paired, "net/netstat", kept<Text("TcpExt:") + name<index>()>.literal()};
   }
 }
 
@@ -145,7 +145,7 @@ constexpr Row row() {
       .metric = {.name = "container_network_advance_tcp_stats_total",
                  .help = index == 0 ? "TCP counters of the container's network, by the kernel's name." : "",
                  .group = model::Group::advtcp,
-                 .labels = kept<Text("tcp_state=\"") + lower_case<index>() + Text("\"")>.view()},
+                 .labels = kept<Text("tcp_state=\"") + lower_case<index>() + Text("\"")>.literal()},
       .v2 = {just(term<index>())}};
 }
 

@@ -17,14 +17,14 @@ using model::Type;
 
 constexpr std::int64_t sectors = 512;
 
-constexpr Sources bytes(std::string_view operation, Source root) {
+constexpr std::array<Source, 5> bytes(Literal operation, Source root) {
   return {at_root(root), just(operations("blkio.throttle.io_service_bytes_recursive", operation)),
           just(operations("blkio.throttle.io_service_bytes", operation)),
           just(operations("blkio.bfq.io_service_bytes_recursive", operation)),
           just(operations("blkio.io_service_bytes_recursive", operation))};
 }
 
-constexpr Sources requests(std::string_view operation, Source root) {
+constexpr std::array<Source, 5> requests(Literal operation, Source root) {
   return {at_root(root), just(operations("blkio.throttle.io_serviced_recursive", operation)),
           just(operations("blkio.throttle.io_serviced", operation)),
           just(operations("blkio.bfq.io_serviced_recursive", operation)),
@@ -36,12 +36,12 @@ constexpr Source sectors_read = just(disk_stats("3"), sectors);
 constexpr Source sectors_written = just(disk_stats("7"), sectors);
 constexpr Source sectors_moved = {.first = disk_stats("3"), .plus = disk_stats("7"), .multiply = sectors};
 
-constexpr model::Metric per_device(std::string_view name, std::string_view help) {
+constexpr model::Metric per_device(Literal name, Literal help) {
   return {
       .name = name, .help = help, .type = Type::counter, .group = Group::disk_io, .per = Dimension::device};
 }
 
-constexpr model::Metric usage(std::string_view help, std::string_view labels) {
+constexpr model::Metric usage(Literal help, Literal labels) {
   return {.name = "container_blkio_device_usage_total",
           .help = help,
           .type = Type::counter,
@@ -50,7 +50,7 @@ constexpr model::Metric usage(std::string_view help, std::string_view labels) {
           .per = Dimension::device_number};
 }
 
-constexpr Row io_cost(std::string_view name, std::string_view help, std::string_view key) {
+constexpr Row io_cost(Literal name, Literal help, Literal key) {
   constexpr std::int64_t microseconds = 1'000;
   Row row{.metric = per_device(name, help), .v2 = {just(devices(key), microseconds)}};
   row.metric.decimals = 9;

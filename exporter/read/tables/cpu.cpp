@@ -14,7 +14,7 @@ using model::Type;
 constexpr std::int64_t microseconds = 1'000;
 constexpr std::int64_t ticks = 10'000'000;
 // Throttling is counted where the limit is set, and only means something where there is one.
-constexpr std::string_view quota = "container_spec_cpu_quota";
+constexpr Literal quota = "container_spec_cpu_quota";
 
 constexpr Row rows[] = {
     {.metric = {.name = "container_cpu_usage_seconds_total",

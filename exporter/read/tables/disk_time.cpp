@@ -16,11 +16,11 @@ using model::Type;
 
 constexpr std::int64_t milliseconds = 1'000'000;
 
-constexpr Source of_root(std::string_view field, std::int64_t multiply = 1) {
+constexpr Source of_root(Literal field, std::int64_t multiply = 1) {
   return at_root(just(disk_stats(field), multiply));
 }
 
-constexpr Row row(std::string_view name, std::string_view help, Type type, Source root) {
+constexpr Row row(Literal name, Literal help, Type type, Source root) {
   return {.metric = {.name = name,
                      .help = help,
                      .type = type,
@@ -31,7 +31,7 @@ constexpr Row row(std::string_view name, std::string_view help, Type type, Sourc
 }
 
 // What BFQ and CFQ keep of it, under names that differ in BFQ's own alone.
-constexpr Row and_v1(Row row, std::string_view bfq, std::string_view cfq, std::string_view operation) {
+constexpr Row and_v1(Row row, Literal bfq, Literal cfq, Literal operation) {
   row.v1 = {row.v2[0], just(operations(bfq, operation)), just(operations(cfq, operation))};
   return row;
 }

@@ -8,7 +8,7 @@ namespace exporter::read::tables {
 
 namespace {
 
-constexpr Row row(std::string_view name, std::string_view help, std::string_view from, std::uint8_t index) {
+constexpr Row row(Literal name, Literal help, Literal from, std::uint8_t index) {
   return {.metric = {.name = name,
                      .help = help,
                      .group = model::Group::disk,

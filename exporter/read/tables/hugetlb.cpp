@@ -12,20 +12,19 @@ namespace {
 
 using model::Type;
 
-constexpr Term file(std::string_view name) { return number(Place::hugetlb, name); }
+constexpr Term file(Literal name) { return number(Place::hugetlb, name); }
 
 template <Text size>
-inline constexpr std::string_view label = kept<Text("pagesize=\"") + size + Text("\"")>.view();
+inline constexpr Literal label = kept<Text("pagesize=\"") + size + Text("\"")>.literal();
 template <Text size, Text rest>
-inline constexpr std::string_view name_of = kept<Text("hugetlb.") + size + rest>.view();
+inline constexpr Literal name_of = kept<Text("hugetlb.") + size + rest>.literal();
 
-constexpr model::Metric metric(std::string_view name, std::string_view help, Type type,
-                               std::string_view labels) {
+constexpr model::Metric metric(Literal name, Literal help, Type type, Literal labels) {
   return {.name = name, .help = help, .type = type, .group = model::Group::hugetlb, .labels = labels};
 }
 
 template <Text size>
-constexpr Row usage(std::string_view help = {}) {
+constexpr Row usage(Literal help = {}) {
   return {.metric = metric("container_hugetlb_usage_bytes", help, Type::gauge, label<size>),
           .v2 = {just(file(name_of<size, ".rsvd.current">)), just(file(name_of<size, ".current">))},
           .v1 = {just(file(name_of<size, ".rsvd.usage_in_bytes">)),
@@ -33,14 +32,14 @@ constexpr Row usage(std::string_view help = {}) {
 }
 
 template <Text size>
-constexpr Row most(std::string_view help = {}) {
+constexpr Row most(Literal help = {}) {
   return {.metric = metric("container_hugetlb_max_usage_bytes", help, Type::gauge, label<size>),
           .v1 = {just(file(name_of<size, ".rsvd.max_usage_in_bytes">)),
                  just(file(name_of<size, ".max_usage_in_bytes">))}};
 }
 
 template <Text size>
-constexpr Row failures(std::string_view help = {}) {
+constexpr Row failures(Literal help = {}) {
   return {.metric = metric("container_hugetlb_failcnt", help, Type::counter, label<size>),
           .v2 = {just(flat(Place::hugetlb, name_of<size, ".events">, "max"))},
           .v1 = {just(file(name_of<size, ".rsvd.failcnt">)), just(file(name_of<size, ".failcnt">))}};

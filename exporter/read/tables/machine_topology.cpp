@@ -10,7 +10,7 @@ namespace {
 using model::Dimension;
 using model::Group;
 
-constexpr Row row(std::string_view name, std::string_view help, std::string_view from, std::uint8_t index,
+constexpr Row row(Literal name, Literal help, Literal from, std::uint8_t index,
                   Dimension per = Dimension::none, Group group = Group::always) {
   return {.metric = {.name = name, .help = help, .group = group, .per = per},
           .v2 = {just(supplied(from, index))}};

@@ -13,9 +13,9 @@ using model::Type;
 
 constexpr std::int64_t kibibytes = 1024;
 
-constexpr Term stat(std::string_view key) { return flat(Place::memory, "memory.stat", key); }
-constexpr Term meminfo(std::string_view key) { return flat(Place::procfs, "meminfo", key); }
-constexpr Term v1(std::string_view file) { return number(Place::memory, file); }
+constexpr Term stat(Literal key) { return flat(Place::memory, "memory.stat", key); }
+constexpr Term meminfo(Literal key) { return flat(Place::procfs, "meminfo", key); }
+constexpr Term v1(Literal file) { return number(Place::memory, file); }
 
 constexpr Row rows[] = {
     {.metric = {.name = "container_memory_usage_bytes",

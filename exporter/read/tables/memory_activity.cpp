@@ -11,13 +11,13 @@ namespace {
 using model::Group;
 using model::Type;
 
-constexpr Term stat(std::string_view key) { return flat(Place::memory, "memory.stat", key); }
-constexpr Term event(std::string_view key) { return flat(Place::memory, "memory.events", key); }
+constexpr Term stat(Literal key) { return flat(Place::memory, "memory.stat", key); }
+constexpr Term event(Literal key) { return flat(Place::memory, "memory.events", key); }
 
-constexpr model::Metric gauge(std::string_view name, std::string_view help) {
+constexpr model::Metric gauge(Literal name, Literal help) {
   return {.name = name, .help = help, .group = Group::memory};
 }
-constexpr model::Metric counter(std::string_view name, std::string_view help, Group group = Group::memory) {
+constexpr model::Metric counter(Literal name, Literal help, Group group = Group::memory) {
   return {.name = name, .help = help, .type = Type::counter, .group = group};
 }
 

@@ -8,7 +8,7 @@ namespace exporter::read::tables {
 
 namespace {
 
-constexpr Row pages(std::string_view help, std::string_view labels, std::string_view key) {
+constexpr Row pages(Literal help, Literal labels, Literal key) {
   return {.metric = {.name = "container_memory_numa_pages",
                      .help = help,
                      .group = model::Group::memory_numa,

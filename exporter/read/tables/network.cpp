@@ -10,7 +10,7 @@ namespace {
 
 using Counter = model::InterfaceCounter;
 
-constexpr Row row(std::string_view name, std::string_view help, Counter counter) {
+constexpr Row row(Literal name, Literal help, Counter counter) {
   return {.metric = {.name = name,
                      .help = help,
                      .type = model::Type::counter,

@@ -8,7 +8,7 @@ namespace exporter::read::tables {
 
 namespace {
 
-constexpr Row row(std::string_view name, std::string_view help, std::string_view file, std::string_view key) {
+constexpr Row row(Literal name, Literal help, Literal file, Literal key) {
   constexpr std::int64_t microseconds = 1'000;
   return {.metric = {.name = name,
                      .help = help,

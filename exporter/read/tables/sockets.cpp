@@ -10,8 +10,7 @@ namespace {
 
 using model::Group;
 
-constexpr Row sockets(std::string_view name, std::string_view help, Group group, std::string_view labels,
-                      Term term) {
+constexpr Row sockets(Literal name, Literal help, Group group, Literal labels, Term term) {
   return {.metric = {.name = name, .help = help, .group = group, .labels = labels}, .v2 = {just(term)}};
 }
 

@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::int64_t kibibytes = 1024;
 
-constexpr Term meminfo(std::string_view key) { return flat(Place::procfs, "meminfo", key); }
-constexpr Term v2(std::string_view file) { return limit(number(Place::memory, file)); }
-constexpr Term v1(std::string_view file) { return limit(number(Place::memory, file)); }
+constexpr Term meminfo(Literal key) { return flat(Place::procfs, "meminfo", key); }
+constexpr Term v2(Literal file) { return limit(number(Place::memory, file)); }
+constexpr Term v1(Literal file) { return limit(number(Place::memory, file)); }
 
 constexpr Row rows[] = {
     {.metric = {.name = "container_spec_cpu_period",

@@ -13,13 +13,12 @@ using model::Fact;
 using model::Group;
 using model::Type;
 
-constexpr Row row(std::string_view name, std::string_view help, Group group, Fact source,
-                  std::string_view labels = {}) {
+constexpr Row row(Literal name, Literal help, Group group, Fact source, Literal labels = {}) {
   return {.metric = {.name = name, .help = help, .group = group, .labels = labels},
           .v2 = {just(fact(source))}};
 }
 
-constexpr Row counter(std::string_view name, std::string_view help, Fact source, int decimals) {
+constexpr Row counter(Literal name, Literal help, Fact source, int decimals) {
   Row result = row(name, help, Group::sched, source);
   result.metric.type = Type::counter;
   result.metric.decimals = decimals;

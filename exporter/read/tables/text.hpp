@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
+
+#include "read/row.hpp"
 
 namespace exporter::read::tables {
 
@@ -15,7 +16,7 @@ struct Text {
   consteval Text(const char (&text)[size]) {
     std::copy_n(text, size, letters);
   }  // NOLINT: made from a literal
-  constexpr std::string_view view() const { return {letters, size - 1}; }
+  constexpr Literal literal() const { return letters; }
 };
 
 template <std::size_t left, std::size_t right>
