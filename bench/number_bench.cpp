@@ -5,7 +5,7 @@
 #include <array>
 #include <string>
 
-#include "expose/number.hpp"
+#include "base/number.hpp"
 
 namespace {
 
@@ -18,7 +18,7 @@ void decimal(benchmark::State& state) {
   std::string out;
   for (auto _ : state) {
     out.clear();
-    for (const auto counter : counters) exporter::expose::append_decimal(out, counter, 9);
+    for (const auto counter : counters) exporter::base::append_decimal(out, counter, 9);
     benchmark::DoNotOptimize(out.data());
   }
 }
@@ -29,7 +29,7 @@ void floating(benchmark::State& state) {
   for (auto _ : state) {
     out.clear();
     for (const auto counter : counters)
-      exporter::expose::append_double(out, static_cast<double>(counter) / 1e9);
+      exporter::base::append_double(out, static_cast<double>(counter) / 1e9);
     benchmark::DoNotOptimize(out.data());
   }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "expose/number.hpp"
+#include "base/number.hpp"
 
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <cstdio>
+#include <cstdlib>
 
-namespace exporter::expose {
+namespace exporter::base {
 
 void append_decimal(std::string& out, std::int64_t number, int decimals) {
   std::array<char, 24> digits{};
@@ -36,6 +38,22 @@ void append_decimal(std::string& out, std::int64_t number, int decimals) {
   out.append(digits.data() + whole, kept - whole);
 }
 
+namespace {
+
+// By printf, not to_chars, whose tables for doubles are 125 kB of a 4 MB binary.
+void append_shortest(std::string& out, double number) {
+  constexpr int always_enough = 17;
+  std::array<char, 32> text{};
+  for (int digits = 15; digits <= always_enough; ++digits) {
+    const int length = std::snprintf(text.data(), text.size(), "%.*g", digits, number);
+    if (digits < always_enough && std::strtod(text.data(), nullptr) != number) continue;
+    out.append(text.data(), static_cast<std::size_t>(length));
+    return;
+  }
+}
+
+}  // namespace
+
 void append_double(std::string& out, double number) {
   if (std::isnan(number)) {
     out += "NaN";
@@ -45,9 +63,17 @@ void append_double(std::string& out, double number) {
     out += number > 0 ? "+Inf" : "-Inf";
     return;
   }
-  std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
-  out.append(text.data(), end);
+  // Nearly every double here is an integer, or seconds from nanoseconds. With no more than 53 bits of them a
+  // double has one decimal of nine digits, which is also the shortest that reads back.
+  constexpr double nano = 1e9;
+  constexpr double exact = 1LL << 53;
+  if (std::abs(number) < exact && std::nearbyint(number) == number) {
+    return append_decimal(out, std::llround(number), 0);
+  }
+  const double scaled = std::nearbyint(number * nano);
+  if (std::abs(scaled) < exact && scaled / nano == number)
+    return append_decimal(out, std::llround(scaled), 9);
+  append_shortest(out, number);
 }
 
-}  // namespace exporter::expose
+}  // namespace exporter::base

@@ -2,11 +2,9 @@
 #include "compare/report.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
 
 #include "base/escape.hpp"
+#include "base/number.hpp"
 
 namespace exporter::compare {
 
@@ -148,11 +146,9 @@ std::string text_of(const Labels& labels) {
 }
 
 std::string text_of(double number) {
-  if (std::isnan(number)) return "NaN";
-  if (std::isinf(number)) return number > 0 ? "+Inf" : "-Inf";
-  std::array<char, 40> text{};
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
-  return {text.data(), end};
+  std::string text;
+  base::append_double(text, number);
+  return text;
 }
 
 std::string in_words(const Report& report, const Subject& subject) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "expose/text_writer.hpp"
 
-#include "expose/number.hpp"
+#include "base/number.hpp"
 
 namespace exporter::expose {
 
@@ -69,11 +69,11 @@ void SubjectWriter::write_line(const Line& line, const model::Subject& subject, 
     const auto& value = sheet.values[record * columns_[line.dimension] + line.column];
     if (!value.present) continue;
     append_series(line.opening, labels, sheet.labels[record], line.closing, out);
-    append_decimal(out, value.number, line.decimals);
+    base::append_decimal(out, value.number, line.decimals);
     out += '\n';
     if (!created) continue;
     append_series(line.created, labels, sheet.labels[record], line.closing, out);
-    append_decimal(out, subject.created_ns, created_decimals);
+    base::append_decimal(out, subject.created_ns, created_decimals);
     out += '\n';
   }
 }
@@ -93,7 +93,7 @@ void OwnWriter::write(const std::deque<model::OwnFamily>& families, std::string&
       out += family.name;
       if (!series.labels.empty()) out.append("{").append(series.labels).append("}");
       out += ' ';
-      append_double(out, series.value);
+      base::append_double(out, series.value);
       out += '\n';
     }
   }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "expose/number.hpp"
+#include "base/number.hpp"
 
 #include <limits>
 
 #include "support/catch.hpp"
 
-using namespace exporter::expose;
+using namespace exporter::base;
 
 namespace {
 
@@ -42,6 +42,15 @@ TEST_CASE("integers are shifted exactly, without trailing zeros") {
 TEST_CASE("doubles read back as themselves") {
   CHECK(text(0.1) == "0.1");
   CHECK(text(1) == "1");
+  CHECK(text(-2.5) == "-2.5");
+  CHECK(text(0.000123456) == "0.000123456");
+  CHECK(text(1763895600.23) == "1763895600.23");
+  CHECK(std::stod(text(1e-300)) == 1e-300);
+  for (const double number :
+       {1.7976931348623157e308, 123456789012345.67, 1e21, 4.35, 0.1 + 0.2, 9.1e9, 1e-10}) {
+    INFO(number);
+    CHECK(std::stod(text(number)) == number);
+  }
   CHECK(std::stod(text(1.0 / 3)) == 1.0 / 3);
   CHECK(text(std::numeric_limits<double>::infinity()) == "+Inf");
   CHECK(text(-std::numeric_limits<double>::infinity()) == "-Inf");
