@@ -31,6 +31,15 @@ if(COVERAGE)
   target_link_options(project_options INTERFACE --coverage)
 endif()
 
+if(STATIC_BINARIES)
+  # What nobody calls is left out, also across files; position independent as any other program of the distribution.
+  add_compile_options(-ffunction-sections -fdata-sections)
+  add_link_options(-static-pie -Wl,--gc-sections -Wl,-z,relro,-z,now,-z,pack-relative-relocs -s)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+  set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
