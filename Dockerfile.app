@@ -1,19 +1,21 @@
 # heartapp. The classic builder suffices:  docker build -f Dockerfile.app -t heartapp .
 FROM debian:bookworm-slim AS build
-# Word for word what Dockerfile.exporter begins with, so that both images share the layer.
-COPY scripts/bootstrap /tmp/bootstrap
-RUN /tmp/bootstrap build && rm -rf /var/lib/apt/lists/*
+# Word for word what Dockerfile.exporter begins with, so that both images share the layers.
+# What is linked in, built from Debian's sources: this layer stays until the list itself changes.
+COPY scripts/bootstrap scripts/static-libraries scripts/licences /tmp/
+RUN /tmp/bootstrap slim && /tmp/static-libraries /opt/static && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY CMakeLists.txt CMakePresets.json VERSION ./
 COPY cmake cmake
 COPY heartapp heartapp
-RUN cmake --preset release -DBUILD_EXPORTER=OFF && cmake --build --preset release --target heartapp \
- && install -D -s build/release/bin/heartapp /out/usr/bin/heartapp
+RUN cmake --preset slim -DCMAKE_PREFIX_PATH=/opt/static -DBUILD_EXPORTER=OFF \
+ && cmake --build --preset slim --target heartapp \
+ && install -D build/slim/bin/heartapp /out/usr/bin/heartapp \
+ && mkdir -p /out/etc /out/usr/share/heartapp \
+ && echo 'nobody:x:65534:65534:nobody:/:/' >/out/etc/passwd && echo 'nobody:x:65534:' >/out/etc/group \
+ && /tmp/licences /opt/static >/out/usr/share/heartapp/licences.gz
 
-FROM debian:bookworm-slim
-RUN apt-get update \
- && apt-get install -y --no-install-recommends libpocofoundation80 libpoconet80 libprometheus-cpp-core1.0 \
- && rm -rf /var/lib/apt/lists/*
+FROM scratch
 COPY --from=build /out/ /
 
 # nobody
@@ -32,6 +34,5 @@ LABEL org.opencontainers.image.title="heartapp" \
       org.opencontainers.image.source="${SOURCE}" \
       org.opencontainers.image.documentation="${SOURCE}#readme" \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.base.name="docker.io/library/debian:bookworm-slim" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"

@@ -80,7 +80,8 @@ int serve(const config::Config& config) {
                  config.telemetry_path,
                  users ? &*users : nullptr,
                  config.auth_metrics,
-                 config.redirect_unknown};
+                 config.redirect_unknown,
+                 static_cast<int>(config.compression_level)};
   web::Server server(site, config.listen_addresses);
   for (const auto& address : server.addresses()) log::info("listening", {{"address", address.toString()}});
 

@@ -141,6 +141,7 @@ bool is_number(std::string_view value, unsigned least, unsigned most) {
 
 bool is_label_value_length(std::string_view value) { return is_number(value, 16, 65536); }
 
+bool is_compression_level(std::string_view value) { return is_number(value, 1, 9); }
 bool is_tombstone_seconds(std::string_view value) { return is_number(value, 0, 86400); }
 
 bool is_environment_prefix(std::string_view value) {
@@ -169,6 +170,7 @@ const Check container_pattern{is_pattern, "a regular expression of at most 1000 
 const Check cgroup_choice{is_cgroup_choice, "none, services or all"};
 const Check label_policy{is_label_policy, "own, all or none"};
 const Check label_value_length{is_label_value_length, "a number of bytes from 16 to 65536"};
+const Check compression_level{is_compression_level, "a number from 1 to 9"};
 const Check tombstone_seconds{is_tombstone_seconds, "a number of seconds from 0 to 86400"};
 const Check label_selector{is_label_selector,
                            "KEY or KEY=REGEX, the name of a label and a regular expression"};

@@ -26,6 +26,7 @@ extern const Check cgroup_choice;
 extern const Check label_policy;
 extern const Check label_pattern;       // not empty
 extern const Check label_value_length;  // bytes
+extern const Check compression_level;
 extern const Check tombstone_seconds;
 extern const Check label_selector;      // KEY or KEY=REGEX
 extern const Check environment_prefix;  // of an environment variable's name

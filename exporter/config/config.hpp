@@ -16,6 +16,7 @@ struct Config {
   std::string telemetry_path{"/metrics"};              // starts with '/'
   std::string auth_file;                               // htpasswd; empty: nobody is asked
   bool auth_metrics = true;                            // ask for the metrics page too; cAdvisor does not
+  std::size_t compression_level = 1;                   // of gzip and zstd; docs/performance.md says why 1
   bool redirect_unknown = false;  // unknown paths: 307 to the landing page, in place of 404
   std::string docker_host{base::default_docker_host};  // unix:///path or tcp://host:port
   base::Host host;

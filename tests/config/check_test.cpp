@@ -91,6 +91,8 @@ TEST_CASE("which labels, and how long") {
   for (const auto value : {"own"sv, "all"sv, "none"sv}) CHECK(label_policy.accepts(value));
   CHECK_FALSE(label_policy.accepts(""));
   CHECK_FALSE(label_policy.accepts("Own"));
+  for (const auto value : {"1"sv, "9"sv}) CHECK(compression_level.accepts(value));
+  for (const auto value : {""sv, "0"sv, "10"sv, "fast"sv}) CHECK_FALSE(compression_level.accepts(value));
   for (const auto value : {"0"sv, "300"sv, "86400"sv}) CHECK(tombstone_seconds.accepts(value));
   for (const auto value : {""sv, "-1"sv, "5m"sv, "86401"sv}) CHECK_FALSE(tombstone_seconds.accepts(value));
   for (const auto value : {"16"sv, "1024"sv, "65536"sv}) CHECK(label_value_length.accepts(value));
