@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include <array>
+#include <charconv>
 #include <string>
 
 #include "base/number.hpp"
@@ -28,8 +29,12 @@ void floating(benchmark::State& state) {
   std::string out;
   for (auto _ : state) {
     out.clear();
-    for (const auto counter : counters)
-      exporter::base::append_double(out, static_cast<double>(counter) / 1e9);
+    for (const auto counter : counters) {
+      std::array<char, 32> text{};
+      const auto end =
+          std::to_chars(text.data(), text.data() + text.size(), static_cast<double>(counter) / 1e9).ptr;
+      out.append(text.data(), end);
+    }
     benchmark::DoNotOptimize(out.data());
   }
 }
