@@ -23,6 +23,12 @@ class Engine(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 
     def add(self, full_id, name):
         self.containers[full_id] = name
+        self.say("start", full_id)
+
+    def remove(self, full_id):
+        del self.containers[full_id]
+        self.say("die", full_id)
+        self.say("destroy", full_id)
 
     def say(self, action, full_id):
         event = json.dumps({"Type": "container", "Action": action, "Actor": {"ID": full_id, "Attributes": {}}})

@@ -9,7 +9,7 @@ namespace exporter::scrape {
 
 namespace {
 
-constexpr std::size_t most = 10000;  // containers that come and go faster than that are not mourned
+constexpr std::size_t most = 1000;  // containers that come and go faster than that are not mourned; 2 kB each
 constexpr auto own = static_cast<std::size_t>(model::Dimension::none);
 
 }  // namespace
