@@ -43,12 +43,12 @@ void DiskWorker::stop() {
 }
 
 void DiskWorker::begin_scrape(const std::string& docker_root) {
+  const auto now = Clock::now();
   const std::lock_guard lock(mutex_);
   docker_root_ = docker_root;
-  last_scrape_ = Clock::now();
   forget_unwanted();
   ++scrapes_;
-  if (idle_) wake_.notify_all();  // otherwise it wakes by itself when something is due
+  if (now >= due_) wake_.notify_all();
   if (thread_.joinable() || stopping_) return;
   try {
     thread_ = std::thread([this] { run(); });
@@ -89,31 +89,37 @@ DiskWorker::Report DiskWorker::report() {
   return report;
 }
 
-// The one that was asked about longest ago, if its turn has come.
-std::string DiskWorker::next(Clock::time_point now) const {
-  if (now < rest_until_) return {};
-  const auto oldest = std::min_element(wanted_.begin(), wanted_.end(), [](const auto& a, const auto& b) {
-    return a.second.asked < b.second.asked;
-  });
-  if (oldest == wanted_.end()) return {};
-  const bool never = oldest->second.asked == Clock::time_point{};
-  return never || now - oldest->second.asked >= timing_.between_sizes ? oldest->first : std::string();
+DiskWorker::Clock::time_point DiskWorker::size_due(const Wanted& wanted) const {
+  const bool never = wanted.asked == Clock::time_point{};
+  return never ? wanted.asked : wanted.asked + timing_.between_sizes;
 }
 
+// The one that was asked about longest ago; nullptr where none is wanted.
+const std::string* DiskWorker::oldest() const {
+  const auto found = std::min_element(wanted_.begin(), wanted_.end(), [](const auto& a, const auto& b) {
+    return a.second.asked < b.second.asked;
+  });
+  return found == wanted_.end() ? nullptr : &found->first;
+}
+
+// Works off what is due and then sleeps until a scrape comes when something is due again: who is not scraped
+// does nothing.
 void DiskWorker::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     const auto now = Clock::now();
-    idle_ = now - last_scrape_ > timing_.between_sizes * 3;
-    if (!idle_ && (last_look_ == Clock::time_point{} || now - last_look_ >= timing_.between_looks)) {
+    const auto* id = oldest();
+    const auto look_due = last_look_ == Clock::time_point{} ? last_look_ : last_look_ + timing_.between_looks;
+    const auto due = id == nullptr ? Clock::time_point::max() : size_due(wanted_.at(*id));
+    if (now >= look_due) {
       look(lock);
-    } else if (!idle_ && !next(now).empty()) {
-      ask(lock);
-    } else if (idle_) {
+    } else if (now < due) {
+      due_ = std::min(look_due, due);
       wake_.wait(lock);
+    } else if (now < rest_until_) {
+      wake_.wait_for(lock, rest_until_ - now);
     } else {
-      const bool resting = now < rest_until_ && rest_until_ - now < timing_.between_looks;
-      wake_.wait_for(lock, resting ? rest_until_ - now : timing_.between_looks);
+      ask(*id, lock);
     }
   }
 }
@@ -135,9 +141,9 @@ void DiskWorker::look(std::unique_lock<std::mutex>& lock) {
   last_look_ = Clock::now();
 }
 
-void DiskWorker::ask(std::unique_lock<std::mutex>& lock) {
+void DiskWorker::ask(const std::string& id_in_map, std::unique_lock<std::mutex>& lock) {
   const auto begun = Clock::now();
-  const std::string id = next(begun);
+  const std::string id = id_in_map;  // which may go while the lock is not held
   wanted_[id].asked = begun;
   lock.unlock();
   const auto bytes = ask_(id);

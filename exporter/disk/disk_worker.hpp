@@ -42,8 +42,8 @@ class DiskWorker {
   DiskWorker(const DiskWorker&) = delete;
   DiskWorker& operator=(const DiskWorker&) = delete;
 
-  // At the begin of a scrape; starts the thread with the first one. The thread sleeps when no scrape has come
-  // for three rounds. `docker_root` as /info has it; empty when it is not known yet.
+  // At the begin of a scrape; starts the thread with the first one. Between scrapes the thread
+  // only works off what was due at the last. `docker_root` as /info has it; empty when it is not known yet.
   void begin_scrape(const std::string& docker_root);
 
   // One record for the container, or none while Docker has not answered. Notes that it is wanted.
@@ -69,8 +69,9 @@ class DiskWorker {
   };
   void run();
   void look(std::unique_lock<std::mutex>& lock);
-  void ask(std::unique_lock<std::mutex>& lock);
-  std::string next(Clock::time_point now) const;
+  void ask(const std::string& id, std::unique_lock<std::mutex>& lock);
+  Clock::time_point size_due(const Wanted& wanted) const;
+  const std::string* oldest() const;
   void forget_unwanted();
 
   const base::Host host_;
@@ -83,11 +84,10 @@ class DiskWorker {
   model::Record docker_;  // device and limit
   std::string docker_root_;
   std::uint64_t scrapes_ = 0;
-  Clock::time_point last_scrape_{};
   Clock::time_point last_look_{};
   Clock::time_point rest_until_{};
   std::optional<Clock::duration> last_call_;
-  bool idle_ = false;  // asleep until the next scrape
+  Clock::time_point due_{};  // asleep until a scrape after this
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -13,7 +13,7 @@ using base::Errc;
 
 namespace {
 
-constexpr std::uint64_t scrapes_between_looks = 4;
+constexpr std::uint64_t scrapes_between_looks = 16;
 
 const std::string& path_in(const Cgroup& cgroup, Place place) {
   const auto index = static_cast<std::size_t>(place);

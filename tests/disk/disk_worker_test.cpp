@@ -92,6 +92,19 @@ TEST_CASE("a container that no scrape wants any more is not asked about") {
   CHECK(calls == before);
 }
 
+TEST_CASE("without a scrape nothing is asked again, and the next scrape wakes it") {
+  support::TempTree tree;
+  std::atomic<int> calls = 0;
+  DiskWorker worker(nowhere(tree), [&](const std::string&) -> base::Result<std::int64_t> { return ++calls; },
+                    {10ms, 15s, 0});
+  CHECK(scrape_until(worker, [&] { return size_of(worker, "a").has_value(); }));
+  std::this_thread::sleep_for(20ms);
+  const int before = calls;
+  std::this_thread::sleep_for(100ms);
+  CHECK(calls <= before + 1);
+  CHECK(scrape_until(worker, [&] { return size_of(worker, "a") > before + 1; }));
+}
+
 TEST_CASE("stopping ends it, whatever it waits for") {
   support::TempTree tree;
   DiskWorker worker(nowhere(tree), [](const std::string&) -> base::Result<std::int64_t> { return 1; });

@@ -148,7 +148,7 @@ TEST_CASE_METHOD(Fixture, "a controller that is switched on later is found, and 
     return support::value(reader.container_layout(), cgroup.subject, "container_memory_usage_bytes")
         .has_value();
   };
-  for (int scrape = 0; scrape < 10; ++scrape) {
+  for (int scrape = 0; scrape < 40; ++scrape) {
     reader.begin_scrape();
     CHECK_FALSE((has_memory(one) || has_memory(two)));
   }
@@ -156,12 +156,12 @@ TEST_CASE_METHOD(Fixture, "a controller that is switched on later is found, and 
       .write("sys/fs/cgroup" + other + "/memory.current", "7000\n");
   int scrapes_with_one = 0;
   for (bool both = false; !both; ++scrapes_with_one) {
-    REQUIRE(scrapes_with_one < 10);
+    REQUIRE(scrapes_with_one < 40);
     reader.begin_scrape();
     const bool first = has_memory(one);
     both = has_memory(two) && first;
   }
-  CHECK(scrapes_with_one <= 6);
+  CHECK(scrapes_with_one <= 17);
 }
 
 TEST_CASE_METHOD(Fixture, "a cgroup that is gone is vanished") {
