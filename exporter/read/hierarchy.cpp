@@ -102,15 +102,9 @@ void Hierarchy::detect_v1(const std::string& root) {
       !tree_.empty() && !exists(tree_ + "/cgroup.sane_behavior") && !exists(tree_ + "/release_agent");
 }
 
-void Hierarchy::directory(Place place, const std::string& path, std::string& out) const {
-  if (place == Place::procfs) {
-    out = procfs_;
-  } else if (place == Place::sysfs) {
-    out = sysfs_;
-  } else {
-    out = mount(place).root;
-    if (!out.empty() && path != "/") out += path;
-  }
+const std::string& Hierarchy::root(Place place) const {
+  if (place == Place::procfs) return procfs_;
+  return place == Place::sysfs ? sysfs_ : mount(place).root;
 }
 
 std::string Hierarchy::version() const {

@@ -27,9 +27,8 @@ class Hierarchy {
   static Hierarchy detect(const base::Host& host);
 
   const Mount& mount(Place place) const { return mounts_[static_cast<std::size_t>(place)]; }
-  // Replaces `out` by the directory of `place` for the cgroup at `path` ("/docker/<id>", "/" for the root);
-  // empty where this host has no such controller.
-  void directory(Place place, const std::string& path, std::string& out) const;
+  // The directory that the paths of `place` start from; empty where this host has no such controller.
+  const std::string& root(Place place) const;
 
   // The one tree in which containers are looked for; empty where there is no cgroup file system.
   const std::string& tree() const { return tree_; }

@@ -158,17 +158,31 @@ base::Result<std::string_view> Reader::text_of_process(const Cgroup& cgroup, con
   return text;
 }
 
+// -1 where there is none. Opening from here saves the kernel the way to the mount, a fifth of what opening
+// costs.
+int Reader::root_of(Place place) {
+  auto& root = roots_[static_cast<std::size_t>(place)];
+  if (!root && !hierarchy_.root(place).empty()) {
+    root = base::Fd(::open(hierarchy_.root(place).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  }
+  return root.get();
+}
+
 base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index) {
   const auto& planned = cgroup.plan->files[index];
   auto& file = cgroup.files[index];
   if (planned.place == Place::process) return text_of_process(cgroup, planned);
   if (file.fd) return base::read_all(file.fd.get(), buffer_);
 
-  hierarchy_.directory(planned.place, path_in(cgroup, planned.place), path_);
-  if (path_.empty()) return Errc::absent;
+  const int root = root_of(planned.place);
+  if (root < 0) return Errc::absent;
+  const auto& path = path_in(cgroup, planned.place);
+  const bool below_root = static_cast<std::size_t>(planned.place) < cgroup_places && path != "/";
+  path_.assign(below_root ? std::string_view(path).substr(1) : std::string_view());
   if (planned.innermost) path_ += cgroup.inner;
-  path_.append("/").append(planned.file);
-  auto fd = base::open_file(AT_FDCWD, path_.c_str());
+  if (!path_.empty()) path_ += '/';
+  path_ += planned.file;
+  auto fd = base::open_file(root, path_.c_str());
   if (!fd) return fd.error();
   const auto text = base::read_all(fd->get(), buffer_);
   if (text && budget_.take()) file.fd = std::move(*fd);

@@ -84,6 +84,7 @@ class Reader {
   base::Errc read_files(Cgroup& cgroup);
   base::Errc read_file(Cgroup& cgroup, std::size_t index);
   base::Result<std::string_view> text_of_process(const Cgroup& cgroup, const PlanFile& planned);
+  int root_of(Place place);
   base::Result<std::string_view> text_of(Cgroup& cgroup, std::size_t index);
   base::Errc parse(PlanFile& file, std::string_view text);
   bool exists(const Cgroup& cgroup) const;
@@ -95,6 +96,7 @@ class Reader {
   void count(const PlanFile& file, base::Errc outcome);
 
   const Hierarchy& hierarchy_;
+  std::array<base::Fd, cgroup_places + 2> roots_;  // of procfs and sysfs too
   DeviceNames device_names_;
   model::Layout container_layout_;
   model::Layout machine_layout_;
