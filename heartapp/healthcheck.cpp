@@ -2,9 +2,10 @@
 #include "healthcheck.hpp"
 
 #include <Poco/Exception.h>
-#include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/SocketStream.h>
+#include <Poco/Net/StreamSocket.h>
 #include <Poco/Timespan.h>
 
 #include <chrono>
@@ -20,15 +21,22 @@ using namespace std::chrono_literals;
 
 constexpr auto limit = 3s;
 
+// Without Poco's client session: it brings PCRE along, a sixth of the static binary.
 std::string ask(std::uint16_t port) {
   try {
-    Poco::Net::HTTPClientSession session("127.0.0.1", port);
-    session.setTimeout(Poco::Timespan(limit.count(), 0));
+    const Poco::Timespan patience(limit.count(), 0);
+    Poco::Net::StreamSocket socket;
+    socket.connect(Poco::Net::SocketAddress("127.0.0.1", port), patience);
+    socket.setReceiveTimeout(patience);
+    Poco::Net::SocketStream stream(socket);
     HTTPRequest request(HTTPRequest::HTTP_GET, "/ping", HTTPRequest::HTTP_1_1);
+    request.setHost("127.0.0.1", port);
+    request.setKeepAlive(false);
     request.set("User-Agent", "heartapp-healthcheck");
-    session.sendRequest(request);
+    request.write(stream);
+    stream.flush();
     Poco::Net::HTTPResponse response;
-    session.receiveResponse(response);
+    response.read(stream);
     if (response.getStatus() == Poco::Net::HTTPResponse::HTTP_OK) return {};
     return "status " + std::to_string(response.getStatus());
   } catch (const Poco::Exception& error) {
@@ -39,7 +47,7 @@ std::string ask(std::uint16_t port) {
 }  // namespace
 
 std::string check_health(std::uint16_t port) {
-  // The session's timeouts hold for each step alone, and a server that sends a byte a second passes them all.
+  // The socket's timeouts hold for each step alone, and a server that sends a byte a second passes them all.
   std::packaged_task<std::string()> task([port] { return ask(port); });
   std::future<std::string> answer = task.get_future();
   std::thread(std::move(task)).detach();
