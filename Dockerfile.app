@@ -2,8 +2,9 @@
 FROM debian:bookworm-slim AS build
 # Word for word what Dockerfile.exporter begins with, so that both images share the layers.
 # What is linked in, built from Debian's sources: this layer stays until the list itself changes.
-COPY scripts/bootstrap scripts/static-libraries scripts/licences /tmp/
+COPY scripts/bootstrap scripts/static-libraries /tmp/
 RUN /tmp/bootstrap slim && /tmp/static-libraries /opt/static && rm -rf /var/lib/apt/lists/*
+COPY scripts/licences /tmp/
 WORKDIR /src
 COPY CMakeLists.txt CMakePresets.json VERSION ./
 COPY cmake cmake
