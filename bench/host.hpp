@@ -14,7 +14,7 @@
 
 namespace bench {
 
-inline const std::string captured = HOST;
+inline const std::string captured = CAPTURED_HOST;
 
 inline std::vector<const exporter::model::Subject*> pointers(
     const std::vector<exporter::model::Subject>& subjects) {

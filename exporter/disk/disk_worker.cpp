@@ -143,7 +143,8 @@ void DiskWorker::look(std::unique_lock<std::mutex>& lock) {
 
 void DiskWorker::ask(const std::string& id_in_map, std::unique_lock<std::mutex>& lock) {
   const auto begun = Clock::now();
-  const std::string id = id_in_map;  // which may go while the lock is not held
+  // The one in the map may go while the lock is not held.
+  const std::string id = id_in_map;  // NOLINT(performance-unnecessary-copy-initialization)
   wanted_[id].asked = begun;
   lock.unlock();
   const auto bytes = ask_(id);

@@ -56,14 +56,15 @@ class Literal {
  public:
   constexpr Literal() = default;
   constexpr Literal(const char* text) : text_(text) {}  // NOLINT(google-explicit-constructor)
-  constexpr operator std::string_view() const {         // NOLINT(google-explicit-constructor)
-    return text_ == nullptr ? std::string_view() : std::string_view(text_);
-  }
-  constexpr bool empty() const { return text_ == nullptr || *text_ == 0; }
-  constexpr char front() const { return *text_; }  // of one that is not empty
+  constexpr operator std::string_view() const {
+    return {text_, length()};
+  }  // NOLINT(google-explicit-constructor)
+  constexpr bool empty() const { return *text_ == '\0'; }
+  constexpr char front() const { return *text_; }
 
  private:
-  const char* text_ = nullptr;
+  constexpr std::size_t length() const { return std::char_traits<char>::length(text_); }
+  const char* text_ = "";  // never null: with UBSan GCC cannot compare an address with it at compile time
 };
 
 // One number in one file.

@@ -11,7 +11,6 @@
 #include <poll.h>
 
 #include <cerrno>
-#include <utility>
 
 namespace exporter::web {
 
@@ -23,7 +22,7 @@ class Connection::Session : public Poco::Net::HTTPServerSession {
  public:
   using HTTPServerSession::HTTPServerSession;
 
-  bool wait_for_request(Poco::Timespan patience) {
+  bool wait_for_request(const Poco::Timespan& patience) {
     if (buffered() > 0) return true;
     pollfd waiting{socket().impl()->sockfd(), POLLIN, 0};
     int ready = -1;
@@ -34,8 +33,8 @@ class Connection::Session : public Poco::Net::HTTPServerSession {
   }
 };
 
-Connection::Connection(Poco::Net::StreamSocket socket, Poco::Net::HTTPServerParams& params, Site& site)
-    : socket_(std::move(socket)), params_(params), site_(site) {}
+Connection::Connection(const Poco::Net::StreamSocket& socket, Poco::Net::HTTPServerParams& params, Site& site)
+    : socket_(socket), params_(params), site_(site) {}
 
 void Connection::run() {
   // A page's last segment does not wait for an acknowledgement. A Unix socket refuses the option and needs it

@@ -12,7 +12,7 @@ namespace exporter::web {
 
 class Connection {
  public:
-  Connection(Poco::Net::StreamSocket socket, Poco::Net::HTTPServerParams& params, Site& site);
+  Connection(const Poco::Net::StreamSocket& socket, Poco::Net::HTTPServerParams& params, Site& site);
 
   // Until the client closes, is silent for the keep-alive time, or sends what is no HTTP. Throws what Poco
   // throws.
