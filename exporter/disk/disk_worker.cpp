@@ -10,6 +10,9 @@ namespace exporter::disk {
 
 namespace {
 
+// A container whose size stays the same is asked about less and less often: every eight minutes in the end.
+constexpr int longest_patience = 8;
+
 std::string device_label(const std::string& device) {
   return "device=\"" + base::escape_label(device) + "\"";
 }
@@ -91,13 +94,13 @@ DiskWorker::Report DiskWorker::report() {
 
 DiskWorker::Clock::time_point DiskWorker::size_due(const Wanted& wanted) const {
   const bool never = wanted.asked == Clock::time_point{};
-  return never ? wanted.asked : wanted.asked + timing_.between_sizes;
+  return never ? wanted.asked : wanted.asked + timing_.between_sizes * wanted.patience;
 }
 
-// The one that was asked about longest ago; nullptr where none is wanted.
-const std::string* DiskWorker::oldest() const {
-  const auto found = std::min_element(wanted_.begin(), wanted_.end(), [](const auto& a, const auto& b) {
-    return a.second.asked < b.second.asked;
+// The one that is due first; nullptr where none is wanted.
+const std::string* DiskWorker::next() const {
+  const auto found = std::min_element(wanted_.begin(), wanted_.end(), [this](const auto& a, const auto& b) {
+    return size_due(a.second) < size_due(b.second);
   });
   return found == wanted_.end() ? nullptr : &found->first;
 }
@@ -108,7 +111,7 @@ void DiskWorker::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     const auto now = Clock::now();
-    const auto* id = oldest();
+    const auto* id = next();
     const auto look_due = last_look_ == Clock::time_point{} ? last_look_ : last_look_ + timing_.between_looks;
     const auto due = id == nullptr ? Clock::time_point::max() : size_due(wanted_.at(*id));
     if (now >= look_due) {
@@ -153,6 +156,8 @@ void DiskWorker::ask(const std::string& id_in_map, std::unique_lock<std::mutex>&
   rest_until_ = Clock::now() + *last_call_ * timing_.rest;
   const auto wanted = wanted_.find(id);
   if (wanted == wanted_.end() || !bytes) return;  // the last answer stays, and grows old
+  const bool same = wanted->second.bytes == *bytes;
+  wanted->second.patience = same ? std::min(wanted->second.patience * 2, longest_patience) : 1;
   wanted->second.bytes = *bytes;
   wanted->second.answered = Clock::now();
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much disk containers and the host use, found out by a thread of its own. Docker walks a container's
 // writable layer to tell its size (GET /containers/{id}/json?size=1, API 1.24), which takes from milliseconds
-// to minutes: one container at a time, and after a call that took T nothing is asked for 100 T. A scrape only
-// ever reads the last answers.
+// to minutes: one container at a time, after a call that took T nothing is asked for 100 T, and who does not
+// change is asked about less often. A scrape only ever reads the last answers.
 #pragma once
 
 #include <chrono>
@@ -66,12 +66,13 @@ class DiskWorker {
     Clock::time_point asked{};
     Clock::time_point answered{};
     std::optional<std::int64_t> bytes;
+    int patience = 1;  // rounds of between_sizes until it is asked about again
   };
   void run();
   void look(std::unique_lock<std::mutex>& lock);
   void ask(const std::string& id, std::unique_lock<std::mutex>& lock);
   Clock::time_point size_due(const Wanted& wanted) const;
-  const std::string* oldest() const;
+  const std::string* next() const;
   void forget_unwanted();
 
   const base::Host host_;

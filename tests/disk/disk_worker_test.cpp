@@ -105,6 +105,28 @@ TEST_CASE("without a scrape nothing is asked again, and the next scrape wakes it
   CHECK(scrape_until(worker, [&] { return size_of(worker, "a") > before + 1; }));
 }
 
+TEST_CASE("a size that stays the same is asked about less and less often") {
+  support::TempTree tree;
+  std::atomic<int> asked_still = 0;
+  std::atomic<int> asked_growing = 0;
+  DiskWorker worker(nowhere(tree),
+                    [&](const std::string& id) -> base::Result<std::int64_t> {
+                      if (id == "growing") return ++asked_growing;
+                      ++asked_still;
+                      return 5;
+                    },
+                    {10ms, 15s, 0});
+  const auto end = DiskWorker::Clock::now() + 1s;
+  while (DiskWorker::Clock::now() < end) {
+    worker.begin_scrape({});
+    (void)size_of(worker, "still");
+    (void)size_of(worker, "growing");
+    std::this_thread::sleep_for(2ms);
+  }
+  CHECK(asked_still >= 2);
+  CHECK(asked_growing > 3 * asked_still);
+}
+
 TEST_CASE("stopping ends it, whatever it waits for") {
   support::TempTree tree;
   DiskWorker worker(nowhere(tree), [](const std::string&) -> base::Result<std::int64_t> { return 1; });
