@@ -68,6 +68,7 @@ std::string get(const Poco::URI& uri, std::chrono::seconds patience) {
   if (response.hasContentLength() && response.getContentLength64() != static_cast<Poco::Int64>(text.size())) {
     throw CompareError("the page was cut off");
   }
+  if (!text.empty() && text.back() != '\n') throw CompareError("the page was cut off");
   return text;
 }
 

@@ -51,6 +51,7 @@ void DiskWorker::begin_scrape(const std::string& docker_root) {
   docker_root_ = docker_root;
   forget_unwanted();
   ++scrapes_;
+  scraped_ = now;
   if (now >= due_) wake_.notify_all();
   if (thread_.joinable() || stopping_) return;
   try {
@@ -105,22 +106,21 @@ const std::string* DiskWorker::next() const {
   return found == wanted_.end() ? nullptr : &found->first;
 }
 
-// Works off what is due and then sleeps until a scrape comes when something is due again: who is not scraped
-// does nothing.
+// Works off what was due at the last scrape and then sleeps until a scrape comes when something is due again:
+// who is not scraped does nothing.
 void DiskWorker::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    const auto now = Clock::now();
     const auto* id = next();
     const auto look_due = last_look_ == Clock::time_point{} ? last_look_ : last_look_ + timing_.between_looks;
     const auto due = id == nullptr ? Clock::time_point::max() : size_due(wanted_.at(*id));
-    if (now >= look_due) {
+    if (scraped_ >= look_due) {
       look(lock);
-    } else if (now < due) {
+    } else if (scraped_ < due) {
       due_ = std::min(look_due, due);
       wake_.wait(lock);
-    } else if (now < rest_until_) {
-      wake_.wait_for(lock, rest_until_ - now);
+    } else if (Clock::now() < rest_until_) {
+      wake_.wait_until(lock, rest_until_);
     } else {
       ask(*id, lock);
     }

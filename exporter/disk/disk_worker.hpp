@@ -88,6 +88,7 @@ class DiskWorker {
   Clock::time_point last_look_{};
   Clock::time_point rest_until_{};
   std::optional<Clock::duration> last_call_;
+  Clock::time_point scraped_{};
   Clock::time_point due_{};  // asleep until a scrape after this
   bool stopping_ = false;
   std::thread thread_;

@@ -9,8 +9,9 @@ namespace exporter::read {
 
 namespace {
 
-// Connections, the event stream, logs, and one open file at a time beyond the budget.
-constexpr rlim_t reserved = 48;
+// 64 connections, the directories that files are opened from, the event stream, logs, and one open file at a
+// time beyond the budget.
+constexpr rlim_t reserved = 64 + 40;
 // A hard limit of 2^30 (some container engines) is no reason to hold a million files.
 constexpr rlim_t most = 262144;
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <cerrno>
 
 #include "read/outcome.hpp"
 
@@ -79,6 +80,7 @@ void Reader::close(Cgroup& cgroup) {
     file.fd.reset();
     file.absent = false;
   }
+  cgroup.young = Cgroup().young;
 }
 
 Errc Reader::read(Cgroup& cgroup, const model::Facts& facts, std::span<const model::Interface> interfaces,
@@ -116,11 +118,16 @@ void Reader::begin_scrape() {
   reads_ = 0;
 }
 
-bool Reader::must_look(const Cgroup& cgroup) { return ++reads_ == to_look_ || cgroup.looked != signs_; }
+bool Reader::must_look(Cgroup& cgroup) {
+  const bool young = cgroup.young > 0;
+  if (young) --cgroup.young;
+  return ++reads_ == to_look_ || cgroup.looked != signs_ || young;
+}
 
 // What was absent and is not any more is a sign, unless another cgroup has given it already.
 void Reader::note_found(Cgroup& cgroup, std::size_t absent_before) {
-  if (cgroup.looked == signs_ && count_absent(cgroup) < absent_before) ++signs_;
+  const bool news = cgroup.looked == signs_ && cgroup.young == 0;
+  if (news && count_absent(cgroup) < absent_before) ++signs_;
   cgroup.looked = signs_;
 }
 
@@ -158,13 +165,14 @@ base::Result<std::string_view> Reader::text_of_process(const Cgroup& cgroup, con
   return text;
 }
 
-// -1 where there is none. Opening from here saves the kernel the way to the mount, a fifth of what opening
-// costs.
-int Reader::root_of(Place place) {
+// Opening from here saves the kernel the way to the mount, a fifth of what opening costs.
+base::Result<int> Reader::root_of(Place place) {
   auto& root = roots_[static_cast<std::size_t>(place)];
-  if (!root && !hierarchy_.root(place).empty()) {
-    root = base::Fd(::open(hierarchy_.root(place).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-  }
+  if (root) return root.get();
+  const auto& path = hierarchy_.root(place);
+  if (path.empty()) return Errc::absent;
+  root = base::Fd(::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!root) return base::from_errno(errno);
   return root.get();
 }
 
@@ -174,15 +182,15 @@ base::Result<std::string_view> Reader::text_of(Cgroup& cgroup, std::size_t index
   if (planned.place == Place::process) return text_of_process(cgroup, planned);
   if (file.fd) return base::read_all(file.fd.get(), buffer_);
 
-  const int root = root_of(planned.place);
-  if (root < 0) return Errc::absent;
+  const auto root = root_of(planned.place);
+  if (!root) return root.error();
   const auto& path = path_in(cgroup, planned.place);
   const bool below_root = static_cast<std::size_t>(planned.place) < cgroup_places && path != "/";
   path_.assign(below_root ? std::string_view(path).substr(1) : std::string_view());
   if (planned.innermost) path_ += cgroup.inner;
   if (!path_.empty()) path_ += '/';
   path_ += planned.file;
-  auto fd = base::open_file(root, path_.c_str());
+  auto fd = base::open_file(*root, path_.c_str());
   if (!fd) return fd.error();
   const auto text = base::read_all(fd->get(), buffer_);
   if (text && budget_.take()) file.fd = std::move(*fd);

@@ -41,7 +41,8 @@ struct Cgroup {
     base::Fd fd;
     bool absent = false;  // it was not there; see Reader::begin_scrape()
   };
-  std::vector<File> files;   // as plan->files
+  std::vector<File> files;  // as plan->files
+  int young = 4;  // reads in which absent files are looked for: v1's controllers get a new cgroup one by one
   std::uint64_t looked = 0;  // how many signs the reader had when absent files were looked for
   std::array<std::vector<Device>, model::dimensions>
       named;                 // the records that the sheets' labels were made for
@@ -79,12 +80,12 @@ class Reader {
   const Errors& errors() const { return errors_; }
 
  private:
-  bool must_look(const Cgroup& cgroup);
+  bool must_look(Cgroup& cgroup);
   void note_found(Cgroup& cgroup, std::size_t absent_before);
   base::Errc read_files(Cgroup& cgroup);
   base::Errc read_file(Cgroup& cgroup, std::size_t index);
   base::Result<std::string_view> text_of_process(const Cgroup& cgroup, const PlanFile& planned);
-  int root_of(Place place);
+  base::Result<int> root_of(Place place);
   base::Result<std::string_view> text_of(Cgroup& cgroup, std::size_t index);
   base::Errc parse(PlanFile& file, std::string_view text);
   bool exists(const Cgroup& cgroup) const;

@@ -5,11 +5,13 @@
 #include <Poco/Net/HTTPServerResponseImpl.h>
 #include <Poco/Net/HTTPServerSession.h>
 #include <Poco/Net/NetException.h>
+#include <Poco/String.h>
 #include <Poco/Timestamp.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace exporter::web {
@@ -17,6 +19,18 @@ namespace exporter::web {
 using Poco::Net::HTTPResponse;
 using Poco::Net::HTTPServerRequestImpl;
 using Poco::Net::HTTPServerResponseImpl;
+
+namespace {
+
+bool has_body(const Poco::Net::HTTPRequest& request) {
+  const auto announces_one = [](const auto& header) {
+    return Poco::icompare(header.first, "Transfer-Encoding") == 0 ||
+           (Poco::icompare(header.first, "Content-Length") == 0 && header.second != "0");
+  };
+  return std::any_of(request.begin(), request.end(), announces_one);
+}
+
+}  // namespace
 
 class Connection::Session : public Poco::Net::HTTPServerSession {
  public:
@@ -48,15 +62,13 @@ void Connection::run() {
 }
 
 bool Connection::serve(Session& session) {
-  HTTPServerResponseImpl response(session);
   try {
+    HTTPServerResponseImpl response(session);
     HTTPServerRequestImpl request(response, session, &params_);
     response.setVersion(request.getVersion());
     response.setDate(Poco::Timestamp());
     // Nobody reads a body here, and what is left of one would be taken for the next request.
-    const bool has_body = request.getChunkedTransferEncoding() ||
-                          (request.hasContentLength() && request.getContentLength64() != 0);
-    response.setKeepAlive(request.getKeepAlive() && !has_body);
+    response.setKeepAlive(request.getKeepAlive() && !has_body(request));
     answer(site_, request, response);
     return response.getKeepAlive();
   } catch (const Poco::Net::NoMessageException&) {
@@ -65,6 +77,8 @@ bool Connection::serve(Session& session) {
     if (session.networkException() != nullptr) return false;  // it broke within the request
   } catch (const Poco::DataException&) {                      // Content-Length is no number
   }
+  // A response of its own: the other one remembers a request that was never made.
+  HTTPServerResponseImpl response(session);
   response.setVersion(Poco::Net::HTTPMessage::HTTP_1_1);
   response.setStatusAndReason(HTTPResponse::HTTP_BAD_REQUEST);
   response.setKeepAlive(false);

@@ -25,6 +25,7 @@ namespace {
 constexpr int most_connections = 64;
 constexpr int backlog = 64;
 constexpr int thread_stack = 1 << 20;
+constexpr int pause_after_failure = 100;  // ms
 
 }  // namespace
 
@@ -123,6 +124,9 @@ void Server::run() {
         serve(socket);
       } catch (const Poco::Exception& error) {
         base::log::debug("a connection was not accepted", {{"error", error.displayText()}});
+        // Without descriptors the connection stays in the queue, and poll would come back at once.
+        pollfd until_stopped{wake_.get(), POLLIN, 0};
+        (void)::poll(&until_stopped, 1, pause_after_failure);
       }
     }
   }

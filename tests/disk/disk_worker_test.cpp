@@ -105,6 +105,21 @@ TEST_CASE("without a scrape nothing is asked again, and the next scrape wakes it
   CHECK(scrape_until(worker, [&] { return size_of(worker, "a") > before + 1; }));
 }
 
+TEST_CASE("who is not scraped any more asks no second time, however long the first round takes") {
+  support::TempTree tree;
+  std::atomic<int> calls = 0;
+  DiskWorker worker(nowhere(tree),
+                    [&](const std::string&) -> base::Result<std::int64_t> {
+                      std::this_thread::sleep_for(2ms);
+                      return ++calls;
+                    },
+                    {1ms, 15s, 5});
+  worker.begin_scrape({});
+  for (int i = 0; i < 10; ++i) (void)size_of(worker, std::to_string(i));
+  std::this_thread::sleep_for(400ms);
+  CHECK(calls == 10);
+}
+
 TEST_CASE("a size that stays the same is asked about less and less often") {
   support::TempTree tree;
   std::atomic<int> asked_still = 0;

@@ -164,6 +164,27 @@ TEST_CASE_METHOD(Fixture, "a controller that is switched on later is found, and 
   CHECK(scrapes_with_one <= 17);
 }
 
+TEST_CASE_METHOD(Fixture,
+                 "what comes right after a cgroup's first read is found at the next, among many cgroups") {
+  const auto of = [](int number) { return "/docker/" + std::string(62, 'c') + std::to_string(number); };
+  std::vector<read::Cgroup> cgroups;
+  auto reader = this->reader(1000);
+  for (int number = 10; number < 60; ++number) {
+    tree.write("sys/fs/cgroup" + of(number) + "/cpu.stat", "usage_usec 1\n");
+    if (number != 30) tree.write("sys/fs/cgroup" + of(number) + "/memory.current", "1\n");
+    cgroups.push_back(reader.open(of(number)));
+  }
+  const auto scrape = [&] {
+    reader.begin_scrape();
+    for (auto& cgroup : cgroups) REQUIRE(reader.read(cgroup, {}, {}) == Errc::none);
+    return support::value(reader.container_layout(), cgroups[20].subject, "container_memory_usage_bytes")
+        .has_value();
+  };
+  CHECK_FALSE(scrape());
+  tree.write("sys/fs/cgroup" + of(30) + "/memory.current", "1\n");
+  CHECK(scrape());
+}
+
 TEST_CASE_METHOD(Fixture, "a cgroup that is gone is vanished") {
   auto reader = this->reader(0);
   auto opened = reader.open(path);

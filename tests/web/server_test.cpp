@@ -4,8 +4,10 @@
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/StreamSocket.h>
 #include <Poco/StreamCopier.h>
 
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -236,4 +238,59 @@ TEST_CASE_METHOD(Fixture, "IPv6, every interface, and a Unix socket") {
     CHECK(web::ask_health("127.0.0.1:" + std::to_string(everywhere)).empty());
   }
   CHECK_FALSE(std::filesystem::exists(tree.path("socket")));
+}
+
+namespace {
+
+// All that comes back until the server closes or is silent for a second.
+std::string raw(const Poco::Net::SocketAddress& address, const std::string& request) {
+  Poco::Net::StreamSocket socket(address);
+  socket.setReceiveTimeout(Poco::Timespan(1, 0));
+  socket.sendBytes(request.data(), static_cast<int>(request.size()));
+  std::string answer;
+  std::array<char, 4096> part{};
+  try {
+    for (int got = 1; got > 0;) {
+      got = socket.receiveBytes(part.data(), static_cast<int>(part.size()));
+      answer.append(part.data(), static_cast<std::size_t>(got));
+    }
+  } catch (const Poco::Exception&) {
+    answer += "(open)";
+  }
+  return answer;
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "what is no HTTP gets a 400 and an end") {
+  for (const std::string method : {"GET", "HEAD"}) {
+    const auto answer = raw(server.addresses().at(0),
+                            method + " /-/healthy HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n");
+    INFO(answer);
+    CHECK(answer.rfind("HTTP/1.1 400 ", 0) == 0);
+    CHECK(answer.find("(open)") == std::string::npos);
+  }
+  CHECK(status("/-/healthy") == 200);
+}
+
+TEST_CASE_METHOD(Fixture, "a body is never taken for the next request") {
+  const std::string smuggled = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  for (const std::string header :
+       {"Transfer-Encoding: gzip, chunked", "Content-Length: 0\r\nContent-Length: 29",
+        "transfer-encoding: chunked", "Content-Length: 29"}) {
+    const auto answer = raw(server.addresses().at(0),
+                            "GET /healthz HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n" + smuggled);
+    INFO(header << ": " << answer);
+    CHECK(answer.find("<!DOCTYPE") == std::string::npos);
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "requests one after the other in one packet are all answered") {
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+  const auto answer = raw(server.addresses().at(0), request + request + request);
+  std::size_t answers = 0;
+  for (auto at = answer.find("HTTP/1.1 200"); at != std::string::npos;
+       at = answer.find("HTTP/1.1 200", at + 1))
+    ++answers;
+  CHECK(answers == 3);
 }
