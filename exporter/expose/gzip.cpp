@@ -17,14 +17,8 @@ std::string_view Gzip::compress(std::string_view text, int level) {
   level_ = level;
   if (!compressor_) return {};
   const std::size_t bound = libdeflate_gzip_compress_bound(compressor_.get(), text.size());
-  if (capacity_ < bound) {
-    const std::size_t capacity = bound + bound / 8;           // the next page is a few digits longer
-    capacity_ = 0;                                            // should there be no memory
-    out_ = std::make_unique_for_overwrite<char[]>(capacity);  // NOLINT(*-avoid-c-arrays)
-    capacity_ = capacity;
-  }
-  return {out_.get(),
-          libdeflate_gzip_compress(compressor_.get(), text.data(), text.size(), out_.get(), capacity_)};
+  char* out = out_.at_least(bound);
+  return {out, libdeflate_gzip_compress(compressor_.get(), text.data(), text.size(), out, bound)};
 }
 
 }  // namespace exporter::expose

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// gzip (RFC 1952) by libdeflate, with working memory that is kept: a compressor's is 600 KiB.
+// gzip (RFC 1952) by libdeflate, with working memory that is kept.
 #pragma once
 
-#include <cstddef>
 #include <memory>
 #include <string_view>
+
+#include "expose/output_buffer.hpp"
 
 struct libdeflate_compressor;
 
@@ -26,9 +27,8 @@ class Gzip {
     void operator()(libdeflate_compressor* compressor) const;
   };
   std::unique_ptr<libdeflate_compressor, Free> compressor_;
-  int level_ = 0;                // of the compressor
-  std::unique_ptr<char[]> out_;  // NOLINT(*-avoid-c-arrays): not set to zero, as a vector would be
-  std::size_t capacity_ = 0;
+  int level_ = 0;  // of the compressor
+  OutputBuffer out_;
 };
 
 }  // namespace exporter::expose

@@ -2,9 +2,10 @@
 // Zstandard (RFC 8878), with working memory that is kept.
 #pragma once
 
-#include <cstddef>
 #include <memory>
 #include <string_view>
+
+#include "expose/output_buffer.hpp"
 
 struct ZSTD_CCtx_s;
 
@@ -26,8 +27,7 @@ class Zstd {
     void operator()(ZSTD_CCtx_s* context) const;
   };
   std::unique_ptr<ZSTD_CCtx_s, Free> context_;
-  std::unique_ptr<char[]> out_;  // NOLINT(*-avoid-c-arrays): not set to zero, as a vector would be
-  std::size_t capacity_ = 0;
+  OutputBuffer out_;
 };
 
 }  // namespace exporter::expose
