@@ -37,10 +37,9 @@ prometheus::Counter& Instruments::counter(const std::string& name, const std::st
   return counters(name, help).add();
 }
 
-const std::deque<model::OwnFamily>& Instruments::publish() {
+void Instruments::publish() {
   for (const auto& family : gauges_) family.publish();
   for (const auto& family : counters_) family.publish();
-  return shown_;
 }
 
 }  // namespace exporter::scrape

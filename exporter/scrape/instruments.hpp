@@ -64,8 +64,8 @@ class Instruments {
 
   // In the order they were made.
   const std::deque<model::OwnFamily>& families() const { return shown_; }
-  // The same, with the values of now.
-  const std::deque<model::OwnFamily>& publish();
+  // Gives them the values of now.
+  void publish();
 
  private:
   model::OwnFamily& show(const std::string& name, const std::string& help, model::Type type);

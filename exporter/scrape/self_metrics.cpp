@@ -233,16 +233,15 @@ SelfMetrics::SelfMetrics(const base::Host& host, const read::Hierarchy& hierarch
 
 SelfMetrics::~SelfMetrics() = default;
 
-const std::deque<model::OwnFamily>& SelfMetrics::update(const Report& report,
-                                                        const read::Reader::Errors& errors,
-                                                        const discover::EngineStatePtr& engine) {
+void SelfMetrics::update(const Report& report, const read::Reader::Errors& errors,
+                         const discover::EngineStatePtr& engine) {
   all_->docker_up->Set(engine->up ? 1 : 0);
   all_->update_scrape(report);
   all_->update_disk(report.disk);
   all_->update_errors(errors);
   all_->update_version(engine);
   all_->update_process();
-  return all_->publish();
+  all_->publish();
 }
 
 const std::deque<model::OwnFamily>& SelfMetrics::families() const { return all_->families(); }

@@ -22,8 +22,8 @@ class SelfMetrics {
   SelfMetrics& operator=(const SelfMetrics&) = delete;
 
   // Takes over what the last collection said. Called by the thread that collects.
-  const std::deque<model::OwnFamily>& update(const Report& report, const read::Reader::Errors& errors,
-                                             const discover::EngineStatePtr& engine);
+  void update(const Report& report, const read::Reader::Errors& errors,
+              const discover::EngineStatePtr& engine);
 
   // In the order of the page; the same ones for ever, with the series and values of the last update.
   const std::deque<model::OwnFamily>& families() const;
