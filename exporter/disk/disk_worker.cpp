@@ -99,11 +99,11 @@ DiskWorker::Clock::time_point DiskWorker::size_due(const Wanted& wanted) const {
 }
 
 // The one that is due first; nullptr where none is wanted.
-const std::string* DiskWorker::next() const {
+const std::pair<const std::string, DiskWorker::Wanted>* DiskWorker::next() const {
   const auto found = std::min_element(wanted_.begin(), wanted_.end(), [this](const auto& a, const auto& b) {
     return size_due(a.second) < size_due(b.second);
   });
-  return found == wanted_.end() ? nullptr : &found->first;
+  return found == wanted_.end() ? nullptr : &*found;
 }
 
 // Works off what was due at the last scrape and then sleeps until a scrape comes when something is due again:
@@ -111,9 +111,9 @@ const std::string* DiskWorker::next() const {
 void DiskWorker::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    const auto* id = next();
+    const auto* first = next();
     const auto look_due = last_look_ == Clock::time_point{} ? last_look_ : last_look_ + timing_.between_looks;
-    const auto due = id == nullptr ? Clock::time_point::max() : size_due(wanted_.at(*id));
+    const auto due = first == nullptr ? Clock::time_point::max() : size_due(first->second);
     if (scraped_ >= look_due) {
       look(lock);
     } else if (scraped_ < due) {
@@ -122,7 +122,7 @@ void DiskWorker::run() {
     } else if (Clock::now() < rest_until_) {
       wake_.wait_until(lock, rest_until_);
     } else {
-      ask(*id, lock);
+      ask(first->first, lock);
     }
   }
 }
@@ -144,10 +144,10 @@ void DiskWorker::look(std::unique_lock<std::mutex>& lock) {
   last_look_ = Clock::now();
 }
 
-void DiskWorker::ask(const std::string& id_in_map, std::unique_lock<std::mutex>& lock) {
+// A copy of the id: the one in the map may go while the lock is not held.
+void DiskWorker::ask(std::string id,
+                     std::unique_lock<std::mutex>& lock) {  // NOLINT(performance-unnecessary-value-param)
   const auto begun = Clock::now();
-  // The one in the map may go while the lock is not held.
-  const std::string id = id_in_map;  // NOLINT(performance-unnecessary-copy-initialization)
   wanted_[id].asked = begun;
   lock.unlock();
   const auto bytes = ask_(id);

@@ -14,6 +14,7 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/host.hpp"
@@ -70,9 +71,9 @@ class DiskWorker {
   };
   void run();
   void look(std::unique_lock<std::mutex>& lock);
-  void ask(const std::string& id, std::unique_lock<std::mutex>& lock);
+  void ask(std::string id, std::unique_lock<std::mutex>& lock);
   Clock::time_point size_due(const Wanted& wanted) const;
-  const std::string* next() const;
+  const std::pair<const std::string, Wanted>* next() const;
   void forget_unwanted();
 
   const base::Host host_;

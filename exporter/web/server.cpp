@@ -55,7 +55,6 @@ Server::Server(Site& site, const std::vector<std::string>& addresses)
       parameters_(new Poco::Net::HTTPServerParams),
       wake_(::eventfd(0, EFD_CLOEXEC)),
       threads_("http", 1, most_connections, 60, thread_stack) {
-  parameters_->setKeepAlive(true);
   parameters_->setKeepAliveTimeout(
       Poco::Timespan(150, 0));  // scrapers come every 15 to 60 s, some every two minutes
   parameters_->setTimeout(Poco::Timespan(10, 0));
