@@ -142,3 +142,11 @@ TEST_CASE("help is an answer") {
   CHECK(outcome.status == 0);
   check_contains(outcome.out, "usage: container-exporter compare URL [URL]");
 }
+
+TEST_CASE("a page that ends within a line was cut off, which is no difference") {
+  FakeExporter whole({counter(1000), counter(2000)});
+  FakeExporter cut({counter(1000).substr(0, 25)});
+  const auto outcome = run({whole.url(), cut.url()});
+  CHECK(outcome.status == 2);
+  check_contains(outcome.errors, "cut off");
+}

@@ -5,6 +5,7 @@
 
 #include "read/tables/tables.hpp"
 #include "support/catch.hpp"
+#include "support/descriptor_limit.hpp"
 #include "support/subject_view.hpp"
 #include "support/temp_tree.hpp"
 
@@ -183,6 +184,22 @@ TEST_CASE_METHOD(Fixture,
   CHECK_FALSE(scrape());
   tree.write("sys/fs/cgroup" + of(30) + "/memory.current", "1\n");
   CHECK(scrape());
+}
+
+TEST_CASE_METHOD(
+    Fixture,
+    "a read without free descriptors is an error, not a host without cgroups, and the next is whole") {
+  auto reader = this->reader();
+  auto opened = reader.open(path);
+  {
+    const support::DescriptorLimit none;
+    (void)reader.read(opened, {}, {});
+    CHECK_FALSE(support::value(reader.container_layout(), opened.subject, "container_memory_usage_bytes"));
+  }
+  CHECK(reader.errors().at({"memory.current", Errc::io}) == 1);
+  REQUIRE(reader.read(opened, {}, {}) == Errc::none);
+  CHECK(support::value(reader.container_layout(), opened.subject, "container_memory_usage_bytes"));
+  CHECK(support::value(reader.container_layout(), opened.subject, "container_cpu_usage_seconds_total"));
 }
 
 TEST_CASE_METHOD(Fixture, "a cgroup that is gone is vanished") {

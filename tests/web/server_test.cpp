@@ -6,12 +6,15 @@
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/StreamCopier.h>
+#include <sys/socket.h>
+#include <time.h>
 
 #include <array>
 #include <chrono>
 #include <thread>
 
 #include "support/catch.hpp"
+#include "support/descriptor_limit.hpp"
 #include "support/temp_tree.hpp"
 #include "web/healthcheck.hpp"
 
@@ -262,6 +265,31 @@ std::string raw(const Poco::Net::SocketAddress& address, const std::string& requ
 
 }  // namespace
 
+TEST_CASE_METHOD(Fixture,
+                 "a connection that cannot be accepted for want of descriptors waits, and costs nothing") {
+  CHECK(status("/-/healthy") == 200);  // every thread that is needed is there
+  const auto address = server.addresses().at(0);
+  const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const auto cpu_ms = [] {
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return time.tv_sec * 1000 + time.tv_nsec / 1'000'000;
+  };
+  {
+    const support::DescriptorLimit none;
+    REQUIRE(::connect(client, address.addr(), address.length()) == 0);
+    const auto before = cpu_ms();
+    std::this_thread::sleep_for(500ms);
+    CHECK(cpu_ms() - before < 150);
+  }
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  REQUIRE(::send(client, request.data(), request.size(), 0) == static_cast<ssize_t>(request.size()));
+  std::array<char, 64> answer{};
+  CHECK(::recv(client, answer.data(), answer.size(), 0) > 12);
+  CHECK(std::string(answer.data()).rfind("HTTP/1.1 200", 0) == 0);
+  ::close(client);
+}
+
 TEST_CASE_METHOD(Fixture, "what is no HTTP gets a 400 and an end") {
   for (const std::string method : {"GET", "HEAD"}) {
     const auto answer = raw(server.addresses().at(0),
@@ -271,6 +299,14 @@ TEST_CASE_METHOD(Fixture, "what is no HTTP gets a 400 and an end") {
     CHECK(answer.find("(open)") == std::string::npos);
   }
   CHECK(status("/-/healthy") == 200);
+}
+
+TEST_CASE_METHOD(Fixture, "HEAD has the header of GET and no body") {
+  const std::string close = " /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  const auto head = raw(server.addresses().at(0), "HEAD" + close);
+  CHECK(head.find("Content-Length: " + std::to_string(text.size())) != std::string::npos);
+  CHECK(head.substr(head.size() - 4) == "\r\n\r\n");
+  CHECK(raw(server.addresses().at(0), "GET" + close).substr(head.size()) == text);
 }
 
 TEST_CASE_METHOD(Fixture, "a body is never taken for the next request") {
