@@ -202,6 +202,21 @@ TEST_CASE_METHOD(
   CHECK(support::value(reader.container_layout(), opened.subject, "container_cpu_usage_seconds_total"));
 }
 
+TEST_CASE_METHOD(Fixture, "an interface's label is its present name") {
+  auto reader = this->reader();
+  auto opened = reader.open(path);
+  const auto label = [&](const std::string& name) {
+    const std::vector<model::Interface> interfaces{{name, {}}};
+    REQUIRE(reader.read(opened, {}, interfaces) == Errc::none);
+    return opened.subject.sheets[static_cast<std::size_t>(model::Dimension::interface)].labels.at(0);
+  };
+  CHECK(label("eth0") == R"(interface="eth0")");
+  CHECK(label("eth0") == R"(interface="eth0")");
+  CHECK(label("eth1") == R"(interface="eth1")");
+  CHECK(label("a\"b") == R"(interface="a\"b")");
+  CHECK(label("a\"c") == R"(interface="a\"c")");
+}
+
 TEST_CASE_METHOD(Fixture, "a cgroup that is gone is vanished") {
   auto reader = this->reader(0);
   auto opened = reader.open(path);
