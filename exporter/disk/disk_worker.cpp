@@ -122,7 +122,8 @@ void DiskWorker::run() {
     } else if (Clock::now() < rest_until_) {
       wake_.wait_until(lock, rest_until_);
     } else {
-      ask(first->first, lock);
+      const std::string id = first->first;  // the one in the map may go while the lock is not held
+      ask(id, lock);
     }
   }
 }
@@ -144,9 +145,7 @@ void DiskWorker::look(std::unique_lock<std::mutex>& lock) {
   last_look_ = Clock::now();
 }
 
-// A copy of the id: the one in the map may go while the lock is not held.
-void DiskWorker::ask(std::string id,
-                     std::unique_lock<std::mutex>& lock) {  // NOLINT(performance-unnecessary-value-param)
+void DiskWorker::ask(const std::string& id, std::unique_lock<std::mutex>& lock) {
   const auto begun = Clock::now();
   wanted_[id].asked = begun;
   lock.unlock();

@@ -71,7 +71,7 @@ class DiskWorker {
   };
   void run();
   void look(std::unique_lock<std::mutex>& lock);
-  void ask(std::string id, std::unique_lock<std::mutex>& lock);
+  void ask(const std::string& id, std::unique_lock<std::mutex>& lock);
   Clock::time_point size_due(const Wanted& wanted) const;
   const std::pair<const std::string, Wanted>* next() const;
   void forget_unwanted();
