@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // container-exporter: flags, configuration, signals. What it serves is wired together in app/exporter.
-#include <malloc.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -10,6 +9,7 @@
 #include <optional>
 
 #include "app/exporter.hpp"
+#include "base/heap.hpp"
 #include "base/log.hpp"
 #include "base/privileges.hpp"
 #include "base/version.hpp"
@@ -51,16 +51,8 @@ void drop_root(const config::Config& config, const std::string& socket) {
   if (!dropped.complaint.empty()) log::warn(dropped.complaint, {{"remedy", "--process.user=root"}});
 }
 
-// One pool for all threads: a scrape in steady state asks for no memory, so that there is nothing to share.
-// What is large goes back to the kernel, however often it was asked for.
-void save_memory() {
-  constexpr int large = 1 << 20;
-  mallopt(M_ARENA_MAX, 1);
-  mallopt(M_MMAP_THRESHOLD, large);
-}
-
 int serve(const config::Config& config) {
-  save_memory();
+  base::keep_one_heap();
   const sigset_t signals = block_signals();
   log::info("starting", {{"program", base::program()},
                          {"version", base::version()},
