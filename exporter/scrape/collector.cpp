@@ -31,19 +31,6 @@ bool holds(const std::vector<model::Found>& found, const std::string& id) {
   return std::any_of(found.begin(), found.end(), [&](const auto& each) { return each.id == id; });
 }
 
-// Adds the time from its making to its end to one stage.
-class Stopwatch {
- public:
-  explicit Stopwatch(StageReport& stage) : stage_(stage), start_(Collector::Clock::now()) {}
-  ~Stopwatch() { stage_.duration += Collector::Clock::now() - start_; }
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-
- private:
-  StageReport& stage_;
-  Collector::Clock::time_point start_;
-};
-
 }  // namespace
 
 Collector::Collector(const base::Host& host, const read::Hierarchy& hierarchy, Inventory& inventory,
@@ -76,7 +63,7 @@ void Collector::show_disk_usage(disk::DiskWorker& disk) {
 }
 
 const model::Snapshot& Collector::collect(Clock::time_point deadline) {
-  const auto start = Clock::now();
+  const auto start = lap_ = Clock::now();
   const std::int64_t now_ns = wall_clock_ns();
   report_ = Report{};
   snapshot_.containers.clear();
@@ -84,29 +71,31 @@ const model::Snapshot& Collector::collect(Clock::time_point deadline) {
   ++collections_;
   reader_.begin_scrape();
 
-  const std::vector<model::Found>* found = nullptr;
-  {
-    const Stopwatch watch(report_[Stage::tree]);
-    const auto scanned = tree_.scan();
-    report_[Stage::tree].success = static_cast<bool>(scanned);
-    if (scanned) found = *scanned;
-  }
+  const auto scanned = tree_.scan();
+  const std::vector<model::Found>* found = scanned ? *scanned : nullptr;
+  report_[Stage::tree].success = found != nullptr;
+  end_lap(Stage::tree);
   if (disk_ != nullptr) disk_->begin_scrape(inventory_.engine()->docker_root);
   collect_root(now_ns);
   if (found != nullptr) collect_containers(*found, now_ns, deadline);
-  {
-    const Stopwatch watch(report_[Stage::cgroup]);
-    if (!other_cgroups_.collect(reader_, now_ns, deadline, snapshot_.containers))
-      report_[Stage::cgroup].success = false;
-    report_.others = other_cgroups_.shown();
-  }
+  if (!other_cgroups_.collect(reader_, now_ns, deadline, snapshot_.containers))
+    report_[Stage::cgroup].success = false;
+  report_.others = other_cgroups_.shown();
   forget_unseen(found);
-  tombstones_.append_to(snapshot_.containers, Clock::now());
+  tombstones_.append_to(snapshot_.containers, lap_);
+  end_lap(Stage::cgroup);
   collect_machine();
+  end_lap(Stage::machine);
   log_new_errors();
   if (disk_ != nullptr) report_.disk = disk_->report();
-  report_.duration = Clock::now() - start;
+  report_.duration = lap_ - start;
   return snapshot_;
+}
+
+void Collector::end_lap(Stage stage) {
+  const auto now = Clock::now();
+  report_[stage].duration += now - lap_;
+  lap_ = now;
 }
 
 void Collector::collect_root(std::int64_t now_ns) {
@@ -114,34 +103,34 @@ void Collector::collect_root(std::int64_t now_ns) {
   if (hierarchy_.tree().empty() || hierarchy_.namespaced() || !policy_.selection.root) return;
   std::span<const model::Interface> interfaces;
   if (policy_.groups.has(model::Group::network)) {
-    const Stopwatch watch(report_[Stage::network]);
-    interfaces = host_interfaces_.read(Clock::now());
+    interfaces = host_interfaces_.read(lap_);
+    end_lap(Stage::network);
   }
-  const Stopwatch watch(report_[Stage::cgroup]);
   if (disk_ != nullptr) disk_->of_host(host_supply_[model::Dimension::file_system]);
   const Errc outcome = reader_.read(root_, facts_of(now_ns, root_made_at_ns_), interfaces, host_supply_);
   if (outcome == Errc::none) snapshot_.containers.push_back(&root_.subject);
+  end_lap(Stage::cgroup);
 }
 
 void Collector::collect_containers(const std::vector<model::Found>& found, std::int64_t now_ns,
                                    Clock::time_point deadline) {
   networks_.begin_scrape();
-  processes_.begin_scrape(Clock::now());
+  processes_.begin_scrape(lap_);
   const bool connecting = still_connecting();
   for (const auto& each : found) {
-    const auto now = Clock::now();
-    if (now > deadline) {
+    if (lap_ > deadline) {
       report_[Stage::cgroup].success = false;
       return;
     }
-    const auto answer = inventory_.find(each.id, now, naming_patience);
+    const auto answer = inventory_.find(each.id, lap_, naming_patience);
     if (answer.standing == Inventory::Standing::pending || (connecting && !answer.identity)) {
       ++report_.withheld;
       continue;
     }
     if (!is_wanted(each.id, answer.identity)) continue;
-    if (!collect_one(each, answer, now_ns)) continue;
-    ++(answer.identity ? report_.named : report_.anonymous);
+    const bool shown = collect_one(each, answer, now_ns);
+    end_lap(Stage::cgroup);
+    if (shown) ++(answer.identity ? report_.named : report_.anonymous);
   }
 }
 
@@ -159,7 +148,7 @@ bool Collector::is_wanted(const std::string& id, const model::IdentityPtr& ident
 // Docker has neither answered nor failed since the start: names may come any moment.
 bool Collector::still_connecting() const {
   const auto engine = inventory_.engine();
-  return !engine->synced_once && engine->error.empty() && Clock::now() - started_ < naming_patience;
+  return !engine->synced_once && engine->error.empty() && lap_ - started_ < naming_patience;
 }
 
 bool Collector::collect_one(const model::Found& found, const Inventory::Answer& answer, std::int64_t now_ns) {
@@ -167,10 +156,9 @@ bool Collector::collect_one(const model::Found& found, const Inventory::Answer& 
   const bool with_network = policy_.groups.has(model::Group::network);
   network::Source source = network::Source::none;
   if (with_network) {
-    const Stopwatch watch(report_[Stage::network]);
     source = networks_.read(container.network, container.identity, interfaces_);
+    end_lap(Stage::network);
   }
-  const Stopwatch watch(report_[Stage::cgroup]);
   auto facts = answer.identity ? facts_of(now_ns, *answer.identity) : facts_of(now_ns, container.made_at_ns);
   if (!container.cgroup.subject.all_labels.empty()) set(facts, model::Fact::labelled, 1);
   container.cgroup.process = look_at_processes(container, found, facts);
@@ -205,6 +193,7 @@ Collector::Container& Collector::container_of(const model::Found& found, const m
     container.cgroup =
         reader_.open(found.path, [&](const std::string& root) { return locate(root, found.id); });
     container.made_at_ns = made_at_ns(hierarchy_.tree() + found.path);
+    end_lap(Stage::cgroup);  // opening takes longer than a reading, and is not the network's
   }
   if (container.cgroup.subject.labels.empty() || container.identity != identity) {
     container.identity = identity;
@@ -238,8 +227,7 @@ void Collector::forget_unseen(const std::vector<model::Found>* found) {
       ++entry;
     } else {
       const bool ended = found != nullptr && !holds(*found, entry->first);
-      if (ended && entry->second.identity)
-        tombstones_.add(entry->first, entry->second.cgroup.subject, Clock::now());
+      if (ended && entry->second.identity) tombstones_.add(entry->first, entry->second.cgroup.subject, lap_);
       close(entry->second);
       entry = containers_.erase(entry);
     }
@@ -247,8 +235,7 @@ void Collector::forget_unseen(const std::vector<model::Found>* found) {
 }
 
 void Collector::collect_machine() {
-  const Stopwatch watch(report_[Stage::machine]);
-  const Errc outcome = reader_.read(machine_, model::Facts{}, {}, topology_.read(Clock::now()));
+  const Errc outcome = reader_.read(machine_, model::Facts{}, {}, topology_.read(lap_));
   report_[Stage::machine].success = outcome == Errc::none;
   if (outcome == Errc::none) snapshot_.machine.push_back(&machine_.subject);
 }
