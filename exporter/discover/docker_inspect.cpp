@@ -104,18 +104,19 @@ std::size_t fingerprint(const json::Object& entry) {
 }  // namespace
 
 base::Result<std::vector<Listed>> parse_list(std::string_view body) {
-  return json::guarded(body, [](const json::Value& value) -> base::Result<std::vector<Listed>> {
-    const auto root = json::as_array(value);
-    if (root.isNull()) return Errc::malformed;
-    std::vector<Listed> listed;
-    for (std::size_t i = 0; i < root->size(); ++i) {
-      const auto entry = json::as_object(root->get(static_cast<unsigned>(i)));
-      auto id = json::text(entry, "Id");
-      if (!is_container_id(id) || !is_alive(json::text(entry, "State"))) continue;
-      listed.push_back({std::move(id), fingerprint(entry), json::text(entry, "ImageID")});
-    }
-    return listed;
-  });
+  std::vector<Listed> listed;
+  const auto note = [&](const json::Value& value) {
+    const auto entry = json::as_object(value);
+    auto id = json::text(entry, "Id");
+    if (!is_container_id(id) || !is_alive(json::text(entry, "State"))) return;
+    listed.push_back({std::move(id), fingerprint(entry), json::text(entry, "ImageID")});
+  };
+  try {
+    json::for_each_element(body, note);
+  } catch (const std::exception&) {
+    return Errc::malformed;
+  }
+  return listed;
 }
 
 base::Result<Inspected> parse_inspect(std::string_view body, const std::vector<std::string>& variables) {

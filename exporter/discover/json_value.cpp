@@ -1,17 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "discover/json_value.hpp"
 
+#include <Poco/Exception.h>
+#include <Poco/JSON/ParseHandler.h>
 #include <Poco/JSON/Parser.h>
 
 #include <limits>
 
 namespace exporter::discover::json {
 
-Value parse(std::string_view text) {
+namespace {
+
+// The outermost array is emptied each time that one of its elements is whole.
+class Elements : public Poco::JSON::ParseHandler {
+ public:
+  explicit Elements(const std::function<void(const Value&)>& take) : take_(take) {}
+
+  void startObject() override {
+    ++depth_;
+    ParseHandler::startObject();
+  }
+  void startArray() override {
+    ++depth_;
+    ParseHandler::startArray();
+  }
+  void endObject() override {
+    ParseHandler::endObject();
+    end();
+  }
+  void endArray() override {
+    ParseHandler::endArray();
+    end();
+  }
+
+ private:
+  void end() {
+    if (--depth_ != 1) return;
+    Array all = as_array(asVar());
+    if (all.isNull()) return;
+    take_(all->get(static_cast<unsigned>(all->size()) - 1));
+    all->clear();
+  }
+
+  const std::function<void(const Value&)>& take_;
+  int depth_ = 0;
+};
+
+Value parse(std::string_view text, const Poco::JSON::Handler::Ptr& handler) {
   constexpr std::size_t deepest = 64;  // an inspect answer of Docker nests to 7
-  Poco::JSON::Parser parser;
+  Poco::JSON::Parser parser(handler);
   parser.setDepth(deepest);
   return parser.parse(std::string(text));
+}
+
+}  // namespace
+
+Value parse(std::string_view text) { return parse(text, new Poco::JSON::ParseHandler); }
+
+void for_each_element(std::string_view text, const std::function<void(const Value&)>& take) {
+  if (as_array(parse(text, new Elements(take))).isNull()) throw Poco::DataFormatException("no array");
 }
 
 Object as_object(const Value& value) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,11 @@ using Value = Poco::Dynamic::Var;
 
 // The whole text; throws when it is not JSON, or nested deeper than any real answer.
 Value parse(std::string_view text);
+
+// Hands each element of an array over as soon as it is read, and forgets it: a long list is never in memory
+// as one tree. Throws as parse() does, and when the text is no array; some elements may have been handed over
+// then.
+void for_each_element(std::string_view text, const std::function<void(const Value&)>& take);
 
 Object as_object(const Value& value);  // null when it is none
 Array as_array(const Value& value);
