@@ -91,9 +91,9 @@ std::string text_of(Sources sources) {
 
 // An empty column of v1 means that v1 has nothing, if a cgroup keeps the value; else that it is kept
 // elsewhere.
-std::string text_of_v1(const Row& row) {
+std::string text_of_v1(const TableRow& row) {
   auto text = text_of(row.v1);
-  const auto place = row.v2[0].first.place;
+  const auto place = first_place(row.v2);
   if (!text.empty() || place == Place::none) return text;
   if (place == Place::unified) return "the same, in the unified tree of a hybrid host";
   return static_cast<std::size_t>(place) < cgroup_places ? text : "the same";
@@ -101,7 +101,7 @@ std::string text_of_v1(const Row& row) {
 
 // A family: rows that stand together.
 struct Family {
-  const Row* first = nullptr;
+  const TableRow* first = nullptr;
   std::string labels;
   std::string v2;
   std::string v1;
@@ -116,7 +116,7 @@ void add_labels(std::string_view labels, Family& family) {
   }
 }
 
-void add(const Row& row, Family& family) {
+void add(const TableRow& row, Family& family) {
   auto varying = model::label_names(row.metric.per);
   while (!varying.empty()) {
     const auto name = varying.substr(0, varying.find(','));

@@ -16,14 +16,14 @@ bool reads_file(const Term& term) {
 }
 
 // The column of the row that this host keeps. A row that reads no cgroup file has one column for both.
-Sources sources_for(const Row& row, const Hierarchy& hierarchy) {
-  for (const auto column : {Sources(row.v2), Sources(row.v1)}) {
+Sources sources_for(const TableRow& row, const Hierarchy& hierarchy) {
+  for (const auto column : {row.v2, row.v1}) {
     for (const auto& source : column) {
       if (!is_cgroup(source.first.place)) continue;
-      return hierarchy.mount(source.first.place).version == Version::v2 ? Sources(row.v2) : Sources(row.v1);
+      return hierarchy.mount(source.first.place).version == Version::v2 ? row.v2 : row.v1;
     }
   }
-  return row.v2[0].first.place != Place::none ? Sources(row.v2) : Sources(row.v1);
+  return first_place(row.v2) != Place::none ? row.v2 : row.v1;
 }
 
 class Compiler {
@@ -45,7 +45,7 @@ class Compiler {
   }
 
  private:
-  void add(const Row& row, std::size_t column) {
+  void add(const TableRow& row, std::size_t column) {
     PlanRow planned{&row, column, {}, plan_.rows.size()};
     std::vector<std::size_t> better;  // files of the sources before this one
     std::vector<std::size_t> next_better;

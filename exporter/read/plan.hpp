@@ -39,7 +39,7 @@ struct PlanSource {
 };
 
 struct PlanRow {
-  const Row* row = nullptr;
+  const TableRow* row = nullptr;
   std::size_t column = 0;
   std::vector<PlanSource> sources;
   std::size_t only_with = 0;  // index into Plan::rows; itself when there is no condition

@@ -107,10 +107,24 @@ struct Row {
       false;  // the family's series of each CPU, where there are any, take the place of this
 };
 
+// What the program keeps of a row: its sources without the empty ones at the end, which are most of a Row.
+struct TableRow {
+  model::Metric metric;
+  Sources v2;
+  Sources v1;
+  Unlimited unlimited = Unlimited::omitted;
+  std::string_view only_with;
+  bool unless_per_cpu = false;
+};
+
 struct Table {
   std::string_view controller;
-  std::span<const Row> rows;
+  std::span<const TableRow> rows;
 };
+
+constexpr Place first_place(Sources sources) {
+  return sources.empty() ? Place::none : sources.front().first.place;
+}
 
 // --- the vocabulary tables are written in ---
 

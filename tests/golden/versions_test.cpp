@@ -96,8 +96,8 @@ bool in_a_file(const std::string& family) {
   for (const auto& table : read::container_tables()) {
     for (const auto& row : table.rows) {
       if (row.metric.name != family) continue;
-      for (const auto column : {read::Sources(row.v2), read::Sources(row.v1)}) {
-        const auto place = column[0].first.place;
+      for (const auto column : {row.v2, row.v1}) {
+        const auto place = read::first_place(column);
         if (place > read::Place::none && place < read::Place::network) return true;
       }
     }
@@ -132,9 +132,8 @@ Families in_rows(int version) {
   Families found;
   for (const auto& table : read::container_tables()) {
     for (const auto& row : table.rows) {
-      const bool in_both_trees = row.v2[0].first.place == read::Place::unified;
-      if (in_both_trees || kept(version == 1 ? read::Sources(row.v1) : read::Sources(row.v2)))
-        found.emplace(row.metric.name);
+      const bool in_both_trees = read::first_place(row.v2) == read::Place::unified;
+      if (in_both_trees || kept(version == 1 ? row.v1 : row.v2)) found.emplace(row.metric.name);
     }
   }
   return found;

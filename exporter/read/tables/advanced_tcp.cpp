@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/tables/text.hpp"
 #include "read/well_formed.hpp"
@@ -159,6 +160,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table advanced_tcp{"advtcp", rows};
+const Table advanced_tcp{"advtcp", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

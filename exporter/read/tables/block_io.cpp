@@ -4,6 +4,7 @@
 // include child cgroups serve kernels before 4.19.
 // v1's recursive files sum the cgroups that there are: at the root they fall when a container is removed, so
 // id="/" is the disks' own count, <procfs>/diskstats. v2's root io.stat is that already.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -93,6 +94,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table block_io{"diskIO", rows};
+const Table block_io{"diskIO", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CPU time and throttling. v2 cpu.stat counts microseconds; v1 cpuacct.usage nanoseconds and cpuacct.stat
 // ticks of 1/100 s (USER_HZ is 100 on every architecture Docker runs on).
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -90,6 +91,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table cpu{"cpu", rows};
+const Table cpu{"cpu", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

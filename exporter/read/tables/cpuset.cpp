@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // cpuset. cgroup v2 always moves memory with its tasks (cgroup-v2.rst, "cpuset.mems") and has no switch for
 // it.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -18,6 +19,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table cpuset{"cpuset", rows};
+const Table cpuset{"cpuset", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

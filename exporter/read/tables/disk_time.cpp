@@ -3,6 +3,7 @@
 // or BFQ built for debugging; of the machine, id="/", <procfs>/diskstats has it
 // (Documentation/admin-guide/iostats.rst). Milliseconds there are seconds here. v1's blkio.sectors does not
 // tell reads from writes and is not used.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -64,6 +65,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table disk_time{"diskIO, times", rows};
+const Table disk_time{"diskIO, times", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

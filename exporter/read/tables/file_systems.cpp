@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Disk space: disk/disk_worker finds it out beside the scrapes. Of a container it is the writable layer.
 // Docker does not count inodes, so they are the host's file systems' alone.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -27,6 +28,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table file_systems{"disk", rows};
+const Table file_systems{"disk", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

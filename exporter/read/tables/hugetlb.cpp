@@ -2,6 +2,7 @@
 // Huge pages. One set of files for each size that some architecture has; those that this kernel lacks are
 // absent. What is reserved counts where the kernel keeps it (rsvd, since Linux 5.7), as in cAdvisor.
 // Documentation/admin-guide/cgroup-v1/hugetlb.rst; cgroup-v2.rst, "HugeTLB".
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/tables/text.hpp"
 #include "read/well_formed.hpp"
@@ -78,6 +79,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table hugetlb{"hugetlb", rows};
+const Table hugetlb{"hugetlb", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // When the container was seen and started, and what is written on it.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -33,6 +34,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table lifetime{"lifetime", rows};
+const Table lifetime{"lifetime", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

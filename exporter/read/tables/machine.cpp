@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The machine. /proc/meminfo is the host's in every container (unless lxcfs covers it).
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -21,6 +22,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table machine{"machine", rows};
+const Table machine{"machine", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the machine is made of, from sysfs: read/topology finds it.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -43,6 +44,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table machine_topology{"machine, topology", rows};
+const Table machine_topology{"machine, topology", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

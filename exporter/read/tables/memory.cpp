@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory. v1's total_* keys include the cgroup's children, as all of v2 does. The v2 root cgroup has no
 // memory.current: what it uses is the sum of its anonymous and file memory, its swap is the machine's.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -94,6 +95,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table memory{"memory", rows};
+const Table memory{"memory", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What goes on in memory: page cache that is used, dirty or written back, reclaim, limit events, OOM kills.
 // v1 has no counters of reclaim and of limit events.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -66,6 +67,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table memory_activity{"memory_activity", rows};
+const Table memory_activity{"memory_activity", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory by NUMA node. v1 memory.numa_stat counts pages, shared memory as anon. v2's counts bytes, shared
 // memory as file, and only with child cgroups: another metric under this name, so there are no series.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -30,6 +31,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table memory_numa{"memory_numa", rows};
+const Table memory_numa{"memory_numa", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Network traffic per interface, as seen from inside the container. network/ says where the counters come
 // from.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -35,6 +36,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table network{"network", rows};
+const Table network{"network", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pressure stall information: for how long tasks waited for a resource. The files are v2's; a hybrid host has
 // them in its unified tree. Absent when the kernel runs with psi=0.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -36,6 +37,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table pressure_stall{"pressure", rows};
+const Table pressure_stall{"pressure", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

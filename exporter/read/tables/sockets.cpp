@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sockets of the container's network, by way of its first process. cAdvisor types them all as gauges,
 // whatever they end in. A network that a container shares with another, or with the host, is counted there.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -80,6 +81,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table sockets_of_network{"sockets", rows};
+const Table sockets_of_network{"sockets", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

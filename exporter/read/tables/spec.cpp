@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Limits, read where the runtime sets them. cAdvisor's contract: a memory limit of 0 means none; the
 // machine's memory is the root's limit; a quota is absent when there is none.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -50,6 +51,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table spec{"spec", rows};
+const Table spec{"spec", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -2,6 +2,7 @@
 // What the container's processes do: states and load (group cpuLoad), scheduling, and what they hold open.
 // Threads are counted, as the kernel's taskstats does. cAdvisor's state "iowaiting" is left out: no file says
 // it of a thread.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -60,6 +61,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table tasks{"processes", rows};
+const Table tasks{"processes", kept_rows<rows>};
 
 }  // namespace exporter::read::tables

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pids controller counts threads (cgroup-v2.rst, "PID"). The root cgroup has no such files.
+#include "read/kept_rows.hpp"
 #include "read/tables/tables.hpp"
 #include "read/well_formed.hpp"
 
@@ -24,6 +25,6 @@ static_assert(well_formed(rows));
 
 }  // namespace
 
-const Table threads{"threads", rows};
+const Table threads{"threads", kept_rows<rows>};
 
 }  // namespace exporter::read::tables
