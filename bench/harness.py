@@ -163,13 +163,14 @@ class Client:
 
 
 class Exporter:
-    def __init__(self, program, engine, flags=(), environment=None):
+    def __init__(self, program, engine, flags=(), environment=None, descriptors=None):
         self.port = free_port()
         self.begun = time.monotonic()
         self.process = subprocess.Popen(
             [program, f"--docker.host=unix://{engine}", "--process.user=root", *flags,
              f"--web.listen-address=127.0.0.1:{self.port}"],
-            stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
+            stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})},
+            preexec_fn=descriptors and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))))
 
     def first_page(self, count):
         """Seconds from the start to a page that has every container by its name."""
