@@ -56,9 +56,7 @@ class Literal {
  public:
   constexpr Literal() = default;
   constexpr Literal(const char* text) : text_(text) {}  // NOLINT(google-explicit-constructor)
-  constexpr operator std::string_view() const {
-    return {text_, length()};
-  }  // NOLINT(google-explicit-constructor)
+  constexpr operator std::string_view() const { return {text_, length()}; }
   constexpr bool empty() const { return *text_ == '\0'; }
   constexpr char front() const { return *text_; }
 

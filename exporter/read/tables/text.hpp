@@ -13,9 +13,7 @@ template <std::size_t size>
 struct Text {
   char letters[size] = {};
   consteval Text() = default;
-  consteval Text(const char (&text)[size]) {
-    std::copy_n(text, size, letters);
-  }  // NOLINT: made from a literal
+  consteval Text(const char (&text)[size]) { std::copy_n(text, size, letters); }
   constexpr Literal literal() const { return letters; }
 };
 
