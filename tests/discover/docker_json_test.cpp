@@ -139,6 +139,16 @@ TEST_CASE("a list holds the containers that have a cgroup") {
   CHECK(parse_list(fixture("podman/containers-all.json"))->size() == 11);
   CHECK(parse_list("[]")->empty());
   CHECK(parse_list(R"([null,1,{},{"Id":"short","State":"running"},{"Id":5},[]])")->empty());
+  const std::string one = R"({"Id":")" + std::string(64, 'a') + R"(","State":"running"})";
+  CHECK(parse_list("[1," + one + ",\"x\"," + one + "]")->size() == 2);
+  CHECK(parse_list("[[" + one + "]]")->empty());
+}
+
+TEST_CASE("a list that breaks off is malformed, whatever came before") {
+  const auto whole = fixture("v1/containers-all.json");
+  CHECK(parse_list(whole.substr(0, whole.size() / 2)).error() == Errc::malformed);
+  CHECK(parse_list(whole.substr(0, whole.rfind(']'))).error() == Errc::malformed);
+  CHECK(parse_list(R"({"a":)" + whole + "}").error() == Errc::malformed);
 }
 
 TEST_CASE("a fingerprint changes with what an identity depends on, not with time") {
