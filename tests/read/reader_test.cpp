@@ -194,8 +194,8 @@ TEST_CASE_METHOD(
   {
     const support::DescriptorLimit none;
     (void)reader.read(opened, {}, {});
-    CHECK_FALSE(support::value(reader.container_layout(), opened.subject, "container_memory_usage_bytes"));
   }
+  CHECK_FALSE(support::value(reader.container_layout(), opened.subject, "container_memory_usage_bytes"));
   CHECK(reader.errors().at({"memory.current", Errc::io}) == 1);
   REQUIRE(reader.read(opened, {}, {}) == Errc::none);
   CHECK(support::value(reader.container_layout(), opened.subject, "container_memory_usage_bytes"));

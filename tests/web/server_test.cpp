@@ -275,13 +275,13 @@ TEST_CASE_METHOD(Fixture,
     ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return time.tv_sec * 1000 + time.tv_nsec / 1'000'000;
   };
+  const auto before = cpu_ms();
   {
     const support::DescriptorLimit none;
-    REQUIRE(::connect(client, address.addr(), address.length()) == 0);
-    const auto before = cpu_ms();
+    (void)::connect(client, address.addr(), address.length());
     std::this_thread::sleep_for(500ms);
-    CHECK(cpu_ms() - before < 150);
   }
+  CHECK(cpu_ms() - before < 150);
   const std::string request = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
   REQUIRE(::send(client, request.data(), request.size(), 0) == static_cast<ssize_t>(request.size()));
   std::array<char, 64> answer{};
