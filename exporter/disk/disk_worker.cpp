@@ -86,9 +86,10 @@ void DiskWorker::of_host(std::vector<model::Record>& out) {
 DiskWorker::Report DiskWorker::report() {
   const std::lock_guard lock(mutex_);
   Report report{std::nullopt, last_call_};
+  const auto now = Clock::now();
   for (const auto& [id, wanted] : wanted_) {
     if (!wanted.bytes) continue;
-    report.oldest = std::max(report.oldest.value_or(Clock::duration::zero()), Clock::now() - wanted.answered);
+    report.oldest = std::max(report.oldest.value_or(Clock::duration::zero()), now - wanted.answered);
   }
   return report;
 }

@@ -285,8 +285,9 @@ TEST_CASE_METHOD(Fixture,
   const std::string request = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
   REQUIRE(::send(client, request.data(), request.size(), 0) == static_cast<ssize_t>(request.size()));
   std::array<char, 64> answer{};
-  CHECK(::recv(client, answer.data(), answer.size(), 0) > 12);
-  CHECK(std::string(answer.data()).rfind("HTTP/1.1 200", 0) == 0);
+  const auto length = ::recv(client, answer.data(), answer.size(), 0);
+  CHECK(std::string_view(answer.data(), length < 0 ? 0 : static_cast<std::size_t>(length))
+            .starts_with("HTTP/1.1 200"));
   ::close(client);
 }
 
