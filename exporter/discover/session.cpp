@@ -82,7 +82,7 @@ EngineError Session::resync() {
     publish_();
   }
   if (auto error = inspect_changed(*listed); is_over(error)) return error;
-  base::trim_heap();  // parsing the list of 100 containers leaves 0.9 MB of free pages
+  base::trim_heap();  // Docker's answers were many small pieces; nothing like it comes for a minute
   if (!std::exchange(state_.synced_once, true)) publish_();
   return {};
 }
