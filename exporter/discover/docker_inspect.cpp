@@ -104,19 +104,16 @@ std::size_t fingerprint(const json::Object& entry) {
 }  // namespace
 
 base::Result<std::vector<Listed>> parse_list(std::string_view body) {
-  std::vector<Listed> listed;
-  const auto note = [&](const json::Value& value) {
-    const auto entry = json::as_object(value);
-    auto id = json::text(entry, "Id");
-    if (!is_container_id(id) || !is_alive(json::text(entry, "State"))) return;
-    listed.push_back({std::move(id), fingerprint(entry), json::text(entry, "ImageID")});
-  };
-  try {
-    json::for_each_element(body, note);
-  } catch (const std::exception&) {
-    return Errc::malformed;
-  }
-  return listed;
+  return json::guarded([&]() -> base::Result<std::vector<Listed>> {
+    std::vector<Listed> listed;
+    json::for_each_element(body, [&](const json::Value& value) {
+      const auto entry = json::as_object(value);
+      auto id = json::text(entry, "Id");
+      if (!is_container_id(id) || !is_alive(json::text(entry, "State"))) return;
+      listed.push_back({std::move(id), fingerprint(entry), json::text(entry, "ImageID")});
+    });
+    return listed;
+  });
 }
 
 base::Result<Inspected> parse_inspect(std::string_view body, const std::vector<std::string>& variables) {

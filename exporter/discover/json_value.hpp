@@ -42,14 +42,20 @@ inline std::int64_t integer(const Object& from, const std::string& key) {
 }
 bool flag(const Object& from, const std::string& key);
 
-// Runs `read` on the parsed text; whatever it throws means malformed.
+// Whatever `read` throws means malformed.
 template <typename Reader>
-auto guarded(std::string_view text, Reader read) -> decltype(read(Value())) {
+auto guarded(Reader read) -> decltype(read()) {
   try {
-    return read(parse(text));
+    return read();
   } catch (const std::exception&) {
     return base::Errc::malformed;
   }
+}
+
+// The same, of the parsed text.
+template <typename Reader>
+auto guarded(std::string_view text, Reader read) -> decltype(read(Value())) {
+  return guarded([&] { return read(parse(text)); });
 }
 
 }  // namespace exporter::discover::json
