@@ -13,12 +13,10 @@ namespace exporter::read {
 
 namespace detail {
 
-// Up to the last that says something: an empty one for the root alone says that the root has no value.
+// Up to the last that reads something.
 constexpr std::size_t used(Sources sources) {
-  const auto says = [](const Source& source) {
-    return source.first.place != Place::none || source.root_only;
-  };
-  const auto end = std::find_if(sources.rbegin(), sources.rend(), says).base();
+  const auto reads = [](const Source& source) { return source.first.place != Place::none; };
+  const auto end = std::find_if(sources.rbegin(), sources.rend(), reads).base();
   return static_cast<std::size_t>(end - sources.begin());
 }
 
