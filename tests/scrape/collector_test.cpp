@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scrape/collector.hpp"
 
+#include <thread>
+
 #include "support/catch.hpp"
 #include "support/temp_tree.hpp"
 
@@ -164,6 +166,30 @@ TEST_CASE_METHOD(Fixture, "past the deadline containers are left out and the sta
   CHECK(collector.collect(Collector::Clock::now() - 1s).containers.size() == 1);
   CHECK_FALSE(collector.report().stages[static_cast<std::size_t>(scrape::Stage::cgroup)].success);
   CHECK(collector.collect(Collector::Clock::now() + 1min).containers.size() == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "time that passes while a container is read counts, and on its stage") {
+  for (const auto& id : {a, b}) {
+    start(id);
+    name(id, "web");
+  }
+  policy.selection.root = false;
+  const auto hierarchy = read::Hierarchy::detect(host);
+  const auto slow_network = [](const std::string&, std::vector<model::Interface>&) {
+    std::this_thread::sleep_for(200ms);
+    return false;
+  };
+  Collector collector(host, hierarchy, inventory, slow_network, 100, policy);
+  CHECK(collector.collect(Collector::Clock::now() + 150ms).containers.size() == 1);
+  const auto& report = collector.report();
+  CHECK_FALSE(report[scrape::Stage::cgroup].success);
+  CHECK(report[scrape::Stage::network].duration >= 200ms);
+  auto sum = 0ns;
+  for (const auto& stage : report.stages) {
+    CHECK(stage.duration > 0ns);
+    sum += stage.duration;
+  }
+  CHECK(sum == report.duration);
 }
 
 TEST_CASE_METHOD(Fixture, "from a private cgroup namespace there is no root") {
