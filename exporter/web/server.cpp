@@ -118,9 +118,7 @@ void Server::run() {
     for (std::size_t i = 0; i < sockets_.size(); ++i) {
       if ((waiting[i + 1].revents & POLLIN) == 0) continue;
       try {
-        StreamSocket socket = sockets_[i].acceptConnection();
-        socket.setBlocking(true);
-        serve(socket);
+        serve(sockets_[i]);
       } catch (const Poco::Exception& error) {
         base::log::debug("a connection was not accepted", {{"error", error.displayText()}});
         // Without descriptors the connection stays in the queue, and poll would come back at once.
@@ -131,11 +129,13 @@ void Server::run() {
   }
 }
 
-void Server::serve(StreamSocket socket) {
+// The socket lives in the list alone: the thread that serves it ends it too, and never the acceptor.
+// It blocks: Linux does not hand O_NONBLOCK on to it.
+void Server::serve(ServerSocket& listening) {
   std::list<StreamSocket>::iterator place;
   {
     const std::lock_guard lock(mutex_);
-    place = open_.insert(open_.end(), std::move(socket));
+    place = open_.insert(open_.end(), listening.acceptConnection());
   }
   auto* runner = new Runner(*this, place);
   try {

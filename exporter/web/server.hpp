@@ -37,7 +37,7 @@ class Server {
   class Runner;
   void listen(const std::string& address);
   void run();
-  void serve(Poco::Net::StreamSocket socket);
+  void serve(Poco::Net::ServerSocket& listening);
 
   Site& site_;
   Poco::Net::HTTPServerParams::Ptr parameters_;
