@@ -10,7 +10,7 @@
 namespace heartapp {
 namespace {
 
-constexpr std::size_t most_waiting = 256 * 1024;
+constexpr std::size_t most_waiting = 64 * 1024;  // as much as a pipe holds
 
 }  // namespace
 
