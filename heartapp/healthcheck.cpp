@@ -26,7 +26,8 @@ std::string ask(std::uint16_t port) {
   try {
     const Poco::Timespan patience(limit.count(), 0);
     Poco::Net::StreamSocket socket;
-    socket.connect(Poco::Net::SocketAddress("127.0.0.1", port), patience);
+    // From a text SocketAddress would look the name up, and the static binary hold a resolver for it.
+    socket.connect(Poco::Net::SocketAddress(Poco::Net::IPAddress("127.0.0.1"), port), patience);
     socket.setReceiveTimeout(patience);
     Poco::Net::SocketStream stream(socket);
     HTTPRequest request(HTTPRequest::HTTP_GET, "/ping", HTTPRequest::HTTP_1_1);
