@@ -61,6 +61,7 @@ TEST_CASE("Durations read as Go prints them") {
   CHECK(human(999999ns) == "999.999\u00b5s");
   CHECK(human(1ms) == "1ms");
   CHECK(human(2s + 5ms) == "2.005s");
+  CHECK(human(90s + 5ns) == "90.000000005s");
 }
 
 TEST_CASE("Hostile text keeps the line one valid line") {
