@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "discover/session.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/heap.hpp"
@@ -11,6 +12,9 @@ namespace {
 
 // A pid that changed without the list telling (podman, restarted while events were lost) is seen after this.
 constexpr auto inspect_at_least_every = std::chrono::minutes(10);
+// An engine that is busy, while a host boots, answers soon; a container that it will never tell about costs
+// no more than a list now and then.
+constexpr auto first_retry = std::chrono::seconds(2);
 constexpr std::size_t most_changed = 10000;  // beyond it a resync is cheaper
 
 bool is_over(const EngineError& error) { return error.kind != Failure::none; }
@@ -24,7 +28,8 @@ Session::Session(EngineClient& client, Inventory& inventory, ImageLabels* images
       images_(images),
       resync_interval_(resync_interval),
       state_(state),
-      publish_(std::move(publish)) {}
+      publish_(std::move(publish)),
+      retry_after_(first_retry) {}
 
 EngineError Session::run() {
   if (auto error = open(); is_over(error)) return error;
@@ -65,6 +70,7 @@ EngineError Session::resync() {
   const auto listed = client_.containers();
   if (!listed) return listed.error();
   next_resync_ = Clock::now() + resync_interval_;
+  inspection_failed_ = false;
 
   // At once, before any event or question is served: what those find may be newer than the list.
   std::unordered_set<std::string> ids;
@@ -82,6 +88,7 @@ EngineError Session::resync() {
     publish_();
   }
   if (auto error = inspect_changed(*listed); is_over(error)) return error;
+  retry_after_ = inspection_failed_ ? std::min(retry_after_ * 2, resync_interval_) : first_retry;
   base::trim_heap();  // Docker's answers were many small pieces; nothing like it comes for a minute
   if (!std::exchange(state_.synced_once, true)) publish_();
   return {};
@@ -96,7 +103,7 @@ EngineError Session::inspect_changed(const std::vector<Listed>& listed) {
     if (fresh || destroyed_.count(each.id) != 0) continue;
     seen_.erase(each.id);
     if (auto error = refresh(each.id, false); is_over(error)) return error;
-    // Not there when the inspection failed: the next resync tries again.
+    // Not there when the inspection failed.
     if (const auto inspected = seen_.find(each.id); inspected != seen_.end()) {
       inspected->second.fingerprint = each.fingerprint;
     }
@@ -134,13 +141,21 @@ EngineError Session::refresh(const std::string& id, bool wanted) {
     case Failure::none: return accept(*inspected, wanted);
     case Failure::not_found: inventory_.no_such_container(id); return {};
     case Failure::rejected:
-    case Failure::malformed: return {};
+    case Failure::malformed: try_again(id); return {};
     case Failure::timed_out: {
+      try_again(id);
       const auto version = client_.connect();
       return version ? EngineError{} : version.error();
     }
     default: return inspected.error();
   }
+}
+
+// Until the next resync nothing is known of the container, or what was known before.
+void Session::try_again(const std::string& id) {
+  seen_.erase(id);  // the event that this inspection was about may have changed what the list does not tell
+  next_resync_ = std::min(next_resync_, Clock::now() + retry_after_);
+  inspection_failed_ = true;
 }
 
 EngineError Session::accept(const Inspected& inspected, bool wanted) {

@@ -41,6 +41,7 @@ class Session {
   EngineError serve_wanted();
   EngineError serve_changed();
   EngineError refresh(const std::string& id, bool wanted);
+  void try_again(const std::string& id);
   void note(const Event& event);
   EngineError accept(const Inspected& inspected, bool wanted);
 
@@ -55,6 +56,8 @@ class Session {
   std::unordered_set<std::string> in_changed_;
   std::unordered_set<std::string> destroyed_;  // of these, the ones that are gone for good
   Clock::time_point next_resync_;
+  Clock::duration retry_after_;  // an inspection that fails brings the next resync that near; doubles
+  bool inspection_failed_ = false;
 };
 
 }  // namespace exporter::discover

@@ -341,16 +341,31 @@ TEST_CASE("one container whose inspection hangs or fails does not take the other
   CHECK(setup.inventory.engine()->up);
 }
 
-TEST_CASE("an inspection that failed is tried again by the next resync") {
+TEST_CASE("an inspection that failed is tried again soon, then less and less often") {
   Setup setup;
-  setup.timing.resync = 200ms;
   const auto path = ScriptedDocker::inspect_path(db);
   setup.docker->set(db, {"db"});
   setup.docker->engine.answer(path, {500, "{}"});
   setup.start_with_web();
-  REQUIRE(eventually([&] { return setup.docker->engine.count(path) >= 2; }));
+  const auto begun = std::chrono::steady_clock::now();
+  REQUIRE(eventually([&] { return setup.docker->engine.count(path) == 3; }, 10s));
+  const auto took = std::chrono::steady_clock::now() - begun;
+  CHECK(took > 5s);  // 2 s and 4 s
+  CHECK(setup.docker->engine.count(ScriptedDocker::inspect_path(web)) == 1);
   setup.docker->set(db, {"db"});
+  setup.tell("rename", db);
   CHECK(eventually([&] { return setup.name_of(db) == "db"; }));
+}
+
+TEST_CASE("an inspection after an event that failed is tried again, though the list tells of no change") {
+  Setup setup;
+  setup.start_with_web();
+  const auto path = ScriptedDocker::inspect_path(web);
+  setup.docker->engine.answer(path, {.hang = true});
+  setup.tell("health_status", web);
+  REQUIRE(eventually([&] { return setup.docker->engine.count(path) == 2; }));
+  setup.docker->set(web, {"web", "running", "unhealthy"});
+  CHECK(eventually([&] { return setup.identity(web)->health == "unhealthy"; }));
 }
 
 TEST_CASE("a list that is rubbish makes the engine count as down, with the reason") {
