@@ -38,8 +38,10 @@ constexpr auto used_sources() {
   return all;
 }
 
+// Static here and below: `rows` of an unnamed namespace are others in each file. With `inline`, GCC 14 takes
+// what is made of them for one thing all the same, and a table has the rows of another.
 template <const auto& rows>
-inline constexpr auto sources_of = used_sources<rows>();
+static constexpr auto sources_of = used_sources<rows>();
 
 template <const auto& rows>
 constexpr auto table_rows() {
@@ -56,12 +58,12 @@ constexpr auto table_rows() {
 }
 
 template <const auto& rows>
-inline constexpr auto table_rows_of = table_rows<rows>();
+static constexpr auto table_rows_of = table_rows<rows>();
 
 }  // namespace detail
 
 // What a Table holds of the rows that are written in its file.
 template <const auto& rows>
-inline constexpr std::span<const TableRow> kept_rows = detail::table_rows_of<rows>;
+static constexpr std::span<const TableRow> kept_rows = detail::table_rows_of<rows>;
 
 }  // namespace exporter::read
