@@ -135,7 +135,7 @@ void DiskWorker::look(std::unique_lock<std::mutex>& lock) {
   std::vector<model::Record> records;
   for (const auto& each : host_file_systems(host_)) records.push_back(record_of(each));
   model::Record of_docker;
-  if (const auto file_system = docker_file_system(host_, docker_root)) {
+  if (const auto file_system = docker_file_system(own_mounts(), host_, docker_root)) {
     const auto whole = record_of(*file_system);
     of_docker.labels = whole.labels;
     of_docker.values[limit] = whole.values[limit];

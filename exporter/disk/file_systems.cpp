@@ -40,7 +40,7 @@ const Mount* mount_of(const std::vector<Mount>& mounts, const std::string& path)
 bool shares_mounts(const base::Host& host, const std::vector<Mount>& of_host) {
   const auto thread = base::read_text(host.process(2) + "/comm");
   if (!thread || *thread != "kthreadd") return false;
-  const auto own = mounts_in(base::own_process("mountinfo"));
+  const auto own = own_mounts();
   const Mount* here = mount_of(own, "/");
   const Mount* there = mount_of(of_host, "/");
   return here != nullptr && there != nullptr && here->id == there->id;
@@ -100,13 +100,15 @@ std::vector<FileSystem> on_block_devices(const std::vector<Mount>& mounts, const
   return found;
 }
 
+std::vector<Mount> own_mounts() { return mounts_in(base::own_process("mountinfo")); }
+
 std::vector<FileSystem> host_file_systems(const base::Host& host) {
   const auto of_host = mounts_of_host(host);
   return of_host ? on_block_devices(of_host->mounts, of_host->below) : std::vector<FileSystem>();
 }
 
-std::optional<FileSystem> docker_file_system(const base::Host& host, const std::string& docker_root) {
-  const auto own = mounts_in(base::own_process("mountinfo"));
+std::optional<FileSystem> docker_file_system(const std::vector<Mount>& own, const base::Host& host,
+                                             const std::string& docker_root) {
   const auto hostname = std::find_if(own.begin(), own.end(), is_hostname_of_container);
   if (hostname != own.end()) return FileSystem{hostname->source, hostname->point};
   if (docker_root.empty()) return std::nullopt;

@@ -33,11 +33,16 @@ std::optional<Space> space_of(const FileSystem& file_system);
 // images (squashfs and the like), which are always full.
 std::vector<FileSystem> on_block_devices(const std::vector<Mount>& mounts, const std::string& below);
 
+// What this process sees mounted.
+std::vector<Mount> own_mounts();
+
 // Those of the host: where --path.rootfs names its root, or this process shares its mounts. Else none.
 std::vector<FileSystem> host_file_systems(const base::Host& host);
 
 // The one that `docker_root` (/info DockerRootDir) is on. A container need not mount anything for that:
-// Docker puts its /etc/hostname there from its own directory. Nothing where it cannot be told.
-std::optional<FileSystem> docker_file_system(const base::Host& host, const std::string& docker_root);
+// Docker puts its /etc/hostname there from its own directory, which `own`, the process's mounts, tell.
+// Nothing where it cannot be told.
+std::optional<FileSystem> docker_file_system(const std::vector<Mount>& own, const base::Host& host,
+                                             const std::string& docker_root);
 
 }  // namespace exporter::disk

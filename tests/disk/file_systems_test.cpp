@@ -47,12 +47,12 @@ TEST_CASE(
   tree.write("proc/1/mountinfo", mounts);
   const base::Host host{tree.path("proc"), tree.path("sys"), tree.path("rootfs")};
   CHECK(disk::host_file_systems(host).size() == 2);
-  const auto docker = disk::docker_file_system(host, "/var/lib/docker");
+  const auto docker = disk::docker_file_system({}, host, "/var/lib/docker");
   REQUIRE(docker);
   CHECK(docker->device == "/dev/vda2");
   CHECK(docker->path == tree.path("rootfs") + "/var/lib/docker");
-  CHECK(disk::docker_file_system(host, "/var/lib/docker2")->device == "/dev/vda1");
-  CHECK_FALSE(disk::docker_file_system(host, ""));
+  CHECK(disk::docker_file_system({}, host, "/var/lib/docker2")->device == "/dev/vda1");
+  CHECK_FALSE(disk::docker_file_system({}, host, ""));
 }
 
 TEST_CASE("from mounts that are not the host's nothing is said of it") {
@@ -61,5 +61,24 @@ TEST_CASE("from mounts that are not the host's nothing is said of it") {
   tree.write("proc/2/comm", "kthreadd\n");
   const base::Host host{tree.path("proc"), tree.path("sys"), std::string(base::default_rootfs)};
   CHECK(disk::host_file_systems(host).empty());
-  CHECK_FALSE(disk::docker_file_system(host, "/var/lib/docker"));
+  CHECK_FALSE(disk::docker_file_system({}, host, "/var/lib/docker"));
+}
+
+TEST_CASE("in a container Docker's file system is the one that /etc/hostname comes from") {
+  const support::TempTree tree;
+  const base::Host host{tree.path("proc"), tree.path("sys"), std::string(base::default_rootfs)};
+  const auto found = [&](const std::string& root) {
+    const auto own = disk::parse_mountinfo(
+        "20 1 0:50 / / ro - overlay overlay ro\n"
+        "21 20 254:2 " +
+        root + " /etc/hostname ro - xfs /dev/vda2 rw\n");
+    return disk::docker_file_system(own, host, "/var/lib/docker");
+  };
+  const std::string id(64, 'a');
+  const auto docker = found("/lib/docker/containers/" + id + "/hostname");
+  REQUIRE(docker);
+  CHECK(docker->device == "/dev/vda2");
+  CHECK(docker->path == "/etc/hostname");
+  CHECK_FALSE(found("/etc/hostname"));
+  CHECK_FALSE(found("/containers/" + id + "/name"));
 }
